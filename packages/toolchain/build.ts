@@ -1,0 +1,99 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { chmod, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { ToolchainError } from "./errors.ts";
+import { TOOLCHAIN } from "./paths.ts";
+import { during, type Say } from "./progress.ts";
+import { INSTALL_PULUMI, NODE_HOST_VERSION, PULUMI_VERSION } from "./versions.ts";
+
+const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+interface GoProgram {
+  /** Folder under `go/` whose go.mod and go.sum pin everything that goes in. */
+  module: "cli" | "node-host";
+  package: string;
+  version: string;
+  output: string;
+  what: string;
+}
+
+const PROGRAMS: readonly GoProgram[] = [
+  {
+    module: "cli",
+    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    version: PULUMI_VERSION,
+    output: "pulumi",
+    what: `the Pulumi CLI ${PULUMI_VERSION} (once; takes about 4 minutes on two cores)`,
+  },
+  {
+    module: "node-host",
+    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    version: NODE_HOST_VERSION,
+    output: `pulumi-language-nodejs-${NODE_HOST_VERSION}`,
+    what: "Pulumi's host for Node programs (once; takes about a minute)",
+  },
+];
+
+/**
+ * This host takes its options as flags and ignores those in Pulumi.yaml; without the flag it would load ts-node instead of
+ * leaving TypeScript to Node. It runs under the name that the engine looks for.
+ */
+const LAUNCHER = `#!/bin/sh
+exec "$(dirname "$0")/pulumi-language-nodejs-${NODE_HOST_VERSION}" -typescript=false "$@"
+`;
+
+/** Changes whenever what we build would: the name of its folder in the cache. */
+export function recipeHash(): string {
+  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`).update(LAUNCHER);
+  for (const program of PROGRAMS) {
+    hash.update(buildArguments(program, program.output).join("\n"));
+    for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(TOOLCHAIN, "go", program.module, file)));
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** Builds the CLI and its Node host into a folder, from the Go module proxy; go.sum checks every module. */
+export async function buildPulumi(folder: string, env: NodeJS.ProcessEnv, say: Say): Promise<void> {
+  await requireGo(env);
+  for (const program of PROGRAMS)
+    await during(say, `Building ${program.what}`, () => goBuild(program, join(folder, program.output), env));
+  const launcher = join(folder, "pulumi-language-nodejs");
+  await writeFile(launcher, LAUNCHER);
+  await chmod(launcher, 0o755);
+}
+
+function buildArguments(program: GoProgram, output: string): string[] {
+  const ldflags = `-s -w -X ${VERSION_VARIABLE}=${program.version}`;
+  return ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", ldflags, "-o", output, program.package];
+}
+
+async function goBuild(program: GoProgram, output: string, env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await promisify(execFile)("go", buildArguments(program, output), {
+      cwd: join(TOOLCHAIN, "go", program.module),
+      env: { ...env, CGO_ENABLED: "0", GOWORK: "off" },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    throw new ToolchainError(`Building ${program.output} with Go failed:\n${lastLines(error)}\n${INSTALL_PULUMI}`);
+  }
+}
+
+async function requireGo(env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await promisify(execFile)("go", ["version"], { env });
+  } catch {
+    throw new ToolchainError(
+      `There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH, it could not be downloaded, and without Go it can't be ` +
+        `built.\n${INSTALL_PULUMI}\nOr install Go 1.21 or newer (https://go.dev/dl/), which builds it in about five minutes.`,
+    );
+  }
+}
+
+function lastLines(error: unknown): string {
+  const text = error instanceof Error && "stderr" in error && error.stderr ? String(error.stderr) : String(error);
+  return text.trimEnd().split("\n").slice(-15).join("\n");
+}

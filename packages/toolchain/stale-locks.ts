@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
+
+/** One lock of Pulumi's file backend: `.pulumi/locks/organization/PROJECT/STACK/UUID.json`. */
+export interface StateLock {
+  file: string;
+  stack: string;
+  pid: number;
+}
+
+interface LockContent {
+  pid: number;
+  hostname: string;
+}
+
+export function stateLocks(state: string): StateLock[] {
+  const root = join(state, ".pulumi", "locks");
+  if (!existsSync(root)) return [];
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
+  return files.map((name) => {
+    const file = join(root, name);
+    return { file, stack: basename(dirname(file)), pid: holder(file) };
+  });
+}
+
+/** Lifts the locks that a killed Pulumi left: all of them where nobody else works on this state, else those of dead processes. */
+export function liftStaleLocks(state: string, alone: boolean): StateLock[] {
+  const stale = stateLocks(state).filter((lock) => alone || !isAlive(lock.pid));
+  for (const lock of stale) rmSync(lock.file, { force: true });
+  return stale;
+}
+
+/** 0 for a lock that was not written whole: no process has that number. */
+function holder(file: string): number {
+  try {
+    const { pid, hostname: host }: LockContent = JSON.parse(readFileSync(file, "utf8"));
+    return host === hostname() ? pid : Number.NaN;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return 0;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === 0) return false;
+  if (Number.isNaN(pid)) return true; // Held on another machine: not ours to judge.
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
