@@ -5,8 +5,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import lockfile from "proper-lockfile";
 import { stateFolder } from "./environment.ts";
+import { ToolchainError } from "./errors.ts";
 import { addressIn, type SandboxCommand, sandboxCommand, spawnSandbox, untilReady } from "./sandbox-process.ts";
 import { liftStaleLocks } from "./stale-locks.ts";
+
+/** A sandbox that was left by its last command ends within milliseconds. */
+const END_TIMEOUT_MS = 10_000;
 
 /** A sandbox that runs at least as long as `hold` is open in any process. */
 export interface SandboxLease {
@@ -56,6 +60,7 @@ async function start({ pipe, log, data }: Files, command: SandboxCommand): Promi
 
 /** Opening the pipe for writing succeeds only while a sandbox reads it; an answer says that it is not about to end. */
 async function joinRunning({ pipe, log }: Files): Promise<SandboxLease | undefined> {
+  const deadline = performance.now() + END_TIMEOUT_MS;
   while (existsSync(pipe)) {
     let hold: number;
     try {
@@ -67,6 +72,8 @@ async function joinRunning({ pipe, log }: Files): Promise<SandboxLease | undefin
     const url = addressIn(log);
     if (url && (await answers(url))) return { url, hold };
     closeSync(hold);
+    if (performance.now() > deadline)
+      throw new ToolchainError(`The sandbox at ${url} neither answers nor ends; end its process and run this again.`);
     await sleep(10); // It is ending: wait until nobody reads the pipe.
   }
   return undefined;

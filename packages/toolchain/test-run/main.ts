@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { runChild } from "../bin/support/child.mjs";
+import { nodePath } from "../environment.ts";
+import { ROOT } from "../paths.ts";
+import { locatePulumi } from "../pulumi-cli.ts";
+import { add, checkTally, closingLine, NOTHING, type Tally, vitestTally } from "./tally.ts";
+
+/** A command of ours or of a package, run by the Node that runs everything. */
+interface Check {
+  title: string;
+  script: string;
+  args: readonly string[];
+}
+
+const CHECKS: readonly Check[] = [
+  { title: "Format and lint", script: "node_modules/@biomejs/biome/bin/biome", args: ["check", "."] },
+  { title: "Types", script: "node_modules/typescript/bin/tsc", args: ["--noEmit"] },
+  { title: "Generated files are current", script: "packages/heroku/generate/main.ts", args: ["--check"] },
+];
+
+/** `npm test -- ARGS`: everything that CI runs; the arguments go to vitest. */
+export async function main(args: string[]): Promise<void> {
+  await locatePulumi();
+  let tally = NOTHING;
+  for (const check of CHECKS) if (existsSync(join(ROOT, check.script))) tally = add(tally, await runCheck(check));
+  tally = add(tally, await runVitest(args));
+  process.stdout.write(`\n${closingLine(tally)}\n`);
+  process.exitCode = tally.failed > 0 ? 1 : 0;
+}
+
+async function runCheck({ title, script, args }: Check): Promise<Tally> {
+  const status = await run(title, script, args);
+  if (status !== 0) process.stdout.write(`failed: ${title}\n`);
+  return checkTally(status);
+}
+
+async function runVitest(args: readonly string[]): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), "consumer-notebook-test-"));
+  const report = join(folder, "report.json");
+  try {
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const status = await run("Tests", "node_modules/vitest/vitest.mjs", ["run", ...reporters, ...args]);
+    return vitestTally(report, status);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(title: string, script: string, args: readonly string[]): Promise<number | null> {
+  process.stdout.write(`\n== ${title}\n`);
+  const node = nodePath();
+  const { code, signal } = await runChild(node, [join(ROOT, script), ...args], {
+    cwd: ROOT,
+    env: testEnvironment(node),
+  });
+  if (signal) process.stdout.write(`${title}: ended by ${signal}\n`);
+  return code;
+}
+
+/** Tests meet no account of Heroku's and no state but their own, whatever the shell that starts them has set. */
+function testEnvironment(node: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter),
+    HEROKU_API_URL: undefined,
+    HEROKU_API_KEY: undefined,
+    PULUMI_BACKEND_URL: undefined,
+    PULUMI_CONFIG_PASSPHRASE: undefined,
+    PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
+    PULUMI_STACK: undefined,
+  };
+}
