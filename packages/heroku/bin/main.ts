@@ -1,0 +1,23 @@
+import { enableCompileCache, flushCompileCache } from "node:module";
+
+enableCompileCache();
+const { grpc, ResourceProviderService } = await import("../rpc/proto.ts");
+const { createService } = await import("../rpc/service.ts");
+
+/** A large config or an archive's listing; the engine's own limit is the same. */
+const MESSAGE_LIMIT_BYTES = 400 << 20;
+
+const server = new grpc.Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES });
+let parts: Promise<typeof import("../rpc/parts.ts")> | undefined;
+const load = () => (parts ??= import("../rpc/parts.ts"));
+server.addService(
+  ResourceProviderService,
+  createService(load, process.env) as import("@grpc/grpc-js").UntypedServiceImplementation,
+);
+server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+  if (error) throw error;
+  // The engine reads the first line of standard output.
+  process.stdout.write(`${port}\n`);
+  // Providers end by a signal, which skips the usual write of the compile cache.
+  void load().then(() => flushCompileCache());
+});

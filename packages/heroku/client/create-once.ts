@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { existsAlready, Refused, UnknownOutcome } from "../define/errors.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
+
+/** An object without a name of ours that is younger than this was left by an attempt that was cut short. */
+const LEFTOVER_MS = 15 * 60_000;
+/** How long an object may take to show after its creation's answer was lost. */
+const GRACE_MS = [0, 250, 1000, 3000];
+const ATTEMPTS = 3;
+
+/**
+ * Creates an object without ever being blind: Heroku has no idempotency keys, so an unknown outcome is looked up by the
+ * key that was known before the request, and the request is repeated only once the object is known to be absent.
+ */
+export async function createOnce<T>(heroku: Heroku, type: string, creation: Creation<T>): Promise<T> {
+  if (creation.proof === "absent-before") {
+    const found = await creation.find();
+    if (found !== undefined) return takeLeftover(heroku, type, creation, found);
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await heroku.post(creation.path, creation);
+    } catch (error) {
+      const found = await foundAfter(heroku, creation, error, attempt);
+      if (found !== undefined) return found;
+      if (!(error instanceof UnknownOutcome) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+function takeLeftover<T>(heroku: Heroku, type: string, creation: Creation<T>, found: T): T {
+  const createdAt = creation.createdAt?.(found);
+  if (createdAt && Date.now() - Date.parse(createdAt) < LEFTOVER_MS) return found;
+  throw existsAlready(creation.doing, type, heroku.urn, creation.importId(found));
+}
+
+async function foundAfter<T>(
+  heroku: Heroku,
+  creation: Creation<T>,
+  error: unknown,
+  attempt: number,
+): Promise<T | undefined> {
+  if (error instanceof UnknownOutcome) {
+    for (const waitMs of GRACE_MS) {
+      await sleep(waitMs, undefined, { signal: heroku.signal });
+      const found = await creation.find();
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  // Refused because it is there: by our own name, or by an earlier attempt of this loop that took effect late.
+  const there = error instanceof Refused && (error.status === 422 || error.status === 409);
+  return there && (creation.proof !== "absent-before" || attempt > 1) ? creation.find() : undefined;
+}

@@ -1,0 +1,165 @@
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { HerokuFailure, isGone } from "../define/errors.ts";
+import type { Wrong } from "../define/explain.ts";
+import type { Answer, Creation, Heroku, Wait, Write } from "../define/heroku.ts";
+import { pathText } from "../define/values.ts";
+import { type Cache, createCache } from "./cache.ts";
+import { createOnce } from "./create-once.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { createHttp, type Http } from "./http.ts";
+import { createRateLimit } from "./limit.ts";
+import { type Call, createRequests, type Requests } from "./requests.ts";
+import { tookTooLong, wait } from "./wait.ts";
+
+/** What an operation tells and learns; the engine's service gives it. */
+export interface Operation {
+  urn: string;
+  type: string;
+  /** The resource's custom timeout; none where it is 0. */
+  timeoutMs: number;
+  say(message: string): void;
+  note(message: string): void;
+  warn(message: string): void;
+  made(id: string, outputs: Record<string, unknown>): void;
+  forget(): void;
+}
+
+export interface Client {
+  heroku(operation: Operation): Heroku;
+  /** Every wait ends at once; requests under way have a moment to end. */
+  cancel(): void;
+  close(): Promise<void>;
+}
+
+/** Requests that have begun may end after a cancellation, so that their outcome is known. */
+const LAST_REQUESTS_MS = 3_000;
+
+interface Shared {
+  requests: Requests;
+  http: Http;
+  cache: Cache;
+  cancelled: AbortSignal;
+  cut: AbortSignal;
+}
+
+export function createClient(at: { endpoint: Endpoint; key: () => string }): Client {
+  const http = createHttp();
+  const cancelled = new AbortController();
+  const cut = new AbortController();
+  const requests = createRequests({ ...at, http, limit: createRateLimit() });
+  const shared: Shared = { requests, http, cache: createCache(), cancelled: cancelled.signal, cut: cut.signal };
+  return {
+    heroku: (operation) => createOperation(shared, operation),
+    cancel() {
+      const interrupted = new HerokuFailure("interrupted", "The operation was cancelled; what exists is kept in state");
+      cancelled.abort(interrupted);
+      setTimeout(() => cut.abort(interrupted), LAST_REQUESTS_MS).unref();
+    },
+    close: () => http.close(),
+  };
+}
+
+function createOperation(shared: Shared, operation: Operation): Heroku {
+  const { urn, timeoutMs, say, note, warn, made, forget } = operation;
+  const signal = timeoutMs > 0 ? AbortSignal.any([shared.cancelled, timeLimit(urn, timeoutMs)]) : shared.cancelled;
+  const call = (request: Omit<Call, "signal" | "requestSignal">) =>
+    shared.requests({ ...request, signal, requestSignal: shared.cut });
+  const read = (path: string) => call({ method: "GET", path, doing: `show ${path}` }).then(({ json }) => json);
+  const look = async <T>(path: string, answer: Answer<T>) => parse(path, answer, await read(path));
+  const get = async <T>(path: string, answer: Answer<T>) =>
+    parse(path, answer, await shared.cache.share(path, () => read(path)));
+  const write = async <T>(method: "POST" | "PUT" | "PATCH", path: string, { doing, body, answer }: Write<T>) => {
+    shared.cache.drop();
+    const { json } = await call({ method, path, doing, body }).finally(shared.cache.drop);
+    return parse(path, answer, json);
+  };
+  const heroku: Heroku = {
+    urn,
+    signal,
+    get,
+    find: (path, answer) => absentIfGone(get(path, answer)),
+    look: (path, answer) => absentIfGone(look(path, answer)),
+    async list<T>(path: string, item: Answer<T>) {
+      return parse(path, z.array(item), await shared.cache.share(path, () => pages(call, path)));
+    },
+    post: (path, sent) => write("POST", path, sent),
+    put: (path, sent) => write("PUT", path, sent),
+    patch: (path, sent) => write("PATCH", path, sent),
+    async delete(path, { doing, body }) {
+      shared.cache.drop();
+      await absentIfGone(call({ method: "DELETE", path, doing, body }).finally(shared.cache.drop));
+    },
+    createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation),
+    wait: <T>(awaited: Wait<T>) => wait(heroku, timeoutMs > 0 ? { ...awaited, timeoutMs } : awaited),
+    upload: (url, archive) => upload(shared, url, archive),
+    follow: (url, line) => follow(shared, signal, url, line),
+    say,
+    note,
+    warn,
+    made,
+    forget,
+  };
+  return heroku;
+}
+
+function timeLimit(urn: string, timeoutMs: number): AbortSignal {
+  const limit = new AbortController();
+  const what = urn.split("::").at(-1) ?? "the operation";
+  setTimeout(() => limit.abort(tookTooLong(what, timeoutMs)), timeoutMs).unref();
+  return limit.signal;
+}
+
+const absentIfGone = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  answer.catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
+
+/** The largest page that Heroku gives. https://devcenter.heroku.com/articles/platform-api-reference#ranges */
+const PAGE = "id ..; max=1000";
+/** More pages than any account has; a list that never ends is not a list. */
+const MOST_PAGES = 200;
+
+async function pages(call: (request: Omit<Call, "signal" | "requestSignal">) => ReturnType<Requests>, path: string) {
+  const items: unknown[] = [];
+  let range: string | undefined = PAGE;
+  for (let page = 0; range !== undefined; page++) {
+    if (page === MOST_PAGES)
+      throw new HerokuFailure("bad-answer", `The list ${path} has more than ${MOST_PAGES} pages`);
+    const answer: Awaited<ReturnType<Requests>> = await call({ method: "GET", path, range, doing: `list ${path}` });
+    items.push(...parse(path, z.array(z.unknown()), answer.json));
+    range = answer.status === 206 ? String(answer.headers["next-range"] ?? "") || undefined : undefined;
+  }
+  return items;
+}
+
+/** The answer in its documented form; what is wrong with it is named by path, never shown: it may hold secrets. */
+function parse<T>(path: string, answer: Answer<T>, json: unknown): T {
+  const parsed = answer.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const where = (issue: z.core.$ZodIssue): Wrong["path"] =>
+    issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+  const wrong = parsed.error.issues.slice(0, 5).map((issue) => pathText(where(issue)) || "all of it");
+  throw new HerokuFailure(
+    "bad-answer",
+    `Heroku's answer for ${path} does not have the documented form: ${wrong.join(", ")}`,
+  );
+}
+
+async function upload(shared: Shared, url: string, archive: Uint8Array): Promise<void> {
+  const { status } = await shared.http.send({
+    method: "PUT",
+    url,
+    headers: { "content-length": String(archive.length) },
+    body: archive,
+    signal: shared.cut,
+  });
+  if (status >= 300) throw new HerokuFailure("failed", `The upload of the archive was answered with status ${status}`);
+}
+
+async function follow(shared: Shared, signal: AbortSignal, url: string, line: (text: string) => void): Promise<void> {
+  const { statusCode, body } = await shared.http.open({ method: "GET", url, headers: {}, signal });
+  if (statusCode >= 300) throw new HerokuFailure("failed", `The output was answered with status ${statusCode}`);
+  for await (const text of createInterface({ input: body })) line(text);
+}

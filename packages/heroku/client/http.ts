@@ -1,0 +1,81 @@
+import { Agent, type Dispatcher, request } from "undici";
+
+/** What came back; the body is text, however long it was allowed to be. */
+export interface Answered {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+export interface Sent {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  url: string;
+  headers: Record<string, string>;
+  /** Made once, so that a repeated request is the same byte for byte. */
+  body?: string | Uint8Array;
+  signal: AbortSignal;
+}
+
+export interface Http {
+  send(sent: Sent): Promise<Answered>;
+  /** The body as it arrives. */
+  open(sent: Sent): Promise<Dispatcher.ResponseData>;
+  close(): Promise<void>;
+}
+
+/** Requests under way at once; more wait in line. */
+const CONNECTIONS = 8;
+/** Heroku ends requests of its own after 30 seconds. https://devcenter.heroku.com/articles/request-timeout */
+const TIMEOUT_MS = 35_000;
+/** The longest answer that is read; a page of 1,000 apps takes about 1.5 MB. */
+const BODY_LIMIT_BYTES = 32 << 20;
+
+/** HTTP without retries and without redirects: an answer, or the error of a connection. */
+export function createHttp({ timeoutMs = TIMEOUT_MS, bodyLimitBytes = BODY_LIMIT_BYTES } = {}): Http {
+  const agent = new Agent({
+    connections: CONNECTIONS,
+    connect: { timeout: 10_000 },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    keepAliveTimeout: 10_000,
+  });
+  const open = ({ url, ...rest }: Sent) => request(url, { ...rest, dispatcher: agent });
+  return {
+    open,
+    async send(sent) {
+      const { statusCode, headers, body } = await open(sent);
+      return { status: statusCode, headers, text: await textOf(body, bodyLimitBytes) };
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** An answer longer than anything Heroku sends. */
+export class TooLong extends Error {}
+
+async function textOf(body: Dispatcher.ResponseData["body"], limitBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > limitBytes) {
+      body.destroy();
+      throw new TooLong(`the answer is longer than ${limitBytes >> 20} MiB`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Whether a connection's error proves that the request never reached anyone. */
+export const neverSent = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && NEVER_SENT.has(String(error.code));

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { defineThing } from "../define/definition.ts";
+import { WrongInputs } from "../define/errors.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { resourceClass } from "../define/sdk.ts";
+
+const Key = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "is not a name that a shell can hold: letters, digits and _");
+
+const inputs = z.object({
+  /** UUID of the app (`app.id`). Changing this replaces the config vars. */
+  app: z.string().meta({ replaces: true }),
+  /** Config vars whose values anyone may read, shown in diffs. All keys and values of an app take at most 64 kB. */
+  vars: z.record(Key, z.string()).default({}),
+  /** Config vars whose values are secret: masked in diffs, encrypted in state. */
+  secretVars: z.record(Key, z.string()).default({}).meta({ secret: true }),
+  /** Whether a key that exists already with another value is taken over. `false` by default: it is refused. */
+  adopt: z.boolean().default(false),
+});
+
+const outputs = z.object({});
+
+type Inputs = z.output<typeof inputs>;
+type Vars = Record<string, string>;
+
+const Answer = z.record(z.string(), z.string());
+
+export const configVars = defineThing({
+  type: "ConfigVars",
+  importId:
+    "the app's name or UUID, alone (every key that no add-on sets) or with keys, such as `example/DEBUG,S3_KEY`; all of them come in as `secretVars`",
+  inputs,
+  outputs,
+
+  async preview(heroku, wanted, prior) {
+    if (wanted.app === undefined) return {};
+    await refuseForeign(heroku, wanted as Inputs, prior?.inputs, ownedBy(wanted));
+    return {};
+  },
+
+  async create(heroku, wanted) {
+    const { app } = wanted;
+    const present = await refuseForeign(heroku, wanted, undefined, ownedBy(wanted));
+    await set(heroku, app, changesFrom(present, ownedBy(wanted)));
+    return { id: app, outputs: {} };
+  },
+
+  async read(heroku, id, prior) {
+    const [app = id, keys] = id.split("/");
+    const present = await heroku.find(`/apps/${app}/config-vars`, Answer);
+    if (!present) return undefined;
+    if (!prior) return imported(heroku, app, keys?.split(","), present);
+    const kept = (vars: Vars) => pick(present, Object.keys(vars));
+    const { vars, secretVars } = prior.inputs;
+    return { id, inputs: { ...prior.inputs, vars: kept(vars), secretVars: kept(secretVars) }, outputs: {} };
+  },
+
+  async update(heroku, _id, wanted, prior) {
+    const owned = ownedBy(prior.inputs);
+    await refuseForeign(heroku, wanted, prior.inputs, ownedBy(wanted));
+    const removed = Object.keys(owned).filter((key) => !(key in ownedBy(wanted)));
+    const unset = Object.fromEntries(removed.map((key) => [key, null]));
+    await set(heroku, wanted.app, { ...changesFrom(owned, ownedBy(wanted)), ...unset });
+    return {};
+  },
+
+  async delete(heroku, _id, state) {
+    const present = await heroku.find(`/apps/${state.app}/config-vars`, Answer);
+    const owned = Object.keys(ownedBy(state)).filter((key) => present && key in present);
+    await set(heroku, state.app, Object.fromEntries(owned.map((key) => [key, null])));
+  },
+});
+
+/**
+ * The config vars that this stack owns on an app. Other keys, such as those of add-ons or of other people, are never
+ * touched nor taken into state. All changes of one resource are one release and one restart.
+ * https://devcenter.heroku.com/articles/config-vars
+ *
+ * @example
+ * new ConfigVars("settings", {
+ *   app: app.id,
+ *   vars: { DJANGO_SETTINGS_MODULE: "site.settings.staging" },
+ *   secretVars: { S3_SECRET: secret("…") },
+ * });
+ */
+export class ConfigVars extends resourceClass(configVars) {}
+
+const ownedBy = ({ vars = {}, secretVars = {} }: Partial<Inputs>): Vars => ({ ...vars, ...secretVars });
+
+const pick = (from: Vars, keys: string[]): Vars =>
+  Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key] as string]));
+
+const changesFrom = (present: Vars, wanted: Vars): Vars =>
+  Object.fromEntries(Object.entries(wanted).filter(([key, value]) => present[key] !== value));
+
+/** One PATCH, one release; none where nothing changes. */
+async function set(heroku: Heroku, app: string, changes: Record<string, string | null>): Promise<void> {
+  const keys = Object.keys(changes).sort();
+  if (keys.length === 0) return;
+  await heroku.patch(`/apps/${app}/config-vars`, {
+    doing: `set config vars ${keys.join(", ")}`,
+    body: changes,
+    answer: Answer,
+  });
+}
+
+/** What is there now, where keys new to this stack had to be looked for; refuses those that somebody else has set. */
+async function refuseForeign(heroku: Heroku, wanted: Inputs, prior: Inputs | undefined, owned: Vars): Promise<Vars> {
+  const before = prior ? ownedBy(prior) : {};
+  const fresh = Object.keys(owned).filter((key) => !(key in before));
+  if (fresh.length === 0) return before;
+  const present = await heroku.get(`/apps/${wanted.app}/config-vars`, Answer);
+  const foreign = fresh.filter((key) => key in present && present[key] !== owned[key]);
+  if (wanted.adopt !== true && foreign.length > 0) {
+    const reason = "exists on the app with another value; take it over with adopt: true, or choose another key";
+    throw new WrongInputs(
+      foreign.map((key) => ({ path: [key in (wanted.vars ?? {}) ? "vars" : "secretVars", key], reason })),
+    );
+  }
+  return present;
+}
+
+const AddOns = z.object({ app: z.object({ id: z.string(), name: z.string() }), config_vars: z.array(z.string()) });
+
+async function imported(heroku: Heroku, name: string, keys: string[] | undefined, present: Vars) {
+  const { id } = await heroku.get(`/apps/${name}`, z.object({ id: z.string() }));
+  const addOns = keys ? [] : await heroku.list("/addons", AddOns);
+  const foreign = new Set(addOns.filter(({ app }) => app.id === id).flatMap(({ config_vars }) => config_vars));
+  const secretVars = pick(present, keys ?? Object.keys(present).filter((key) => !foreign.has(key)));
+  return { id, inputs: { app: id, vars: {}, secretVars, adopt: false }, outputs: {} };
+}

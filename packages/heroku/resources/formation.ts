@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { defineThing } from "../define/definition.ts";
+import { WrongInputs } from "../define/errors.ts";
+import { didYouMean, type Wrong } from "../define/explain.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { resourceClass } from "../define/sdk.ts";
+
+/** One process type's dynos. */
+const Process = z.strictObject({
+  /** How many dynos run, 0 to 100. */
+  quantity: z.int().min(0).max(100),
+  /** Size of each dyno, in lower case, such as `basic` or `standard-1x`. */
+  size: z.string().regex(/^[a-z0-9.-]+$/, "is not a dyno size in lower case, such as standard-1x"),
+});
+
+const inputs = z.object({
+  /** UUID of the app (`app.id`). Changing this replaces the formation. */
+  app: z.string().meta({ replaces: true }),
+  /**
+   * Quantity and size by process type, as named in the Procfile. A type that is taken out is scaled to zero; types that
+   * were never named are left alone.
+   */
+  processes: z.record(z.string(), Process),
+});
+
+const outputs = z.object({
+  /** Price in whole US cents a month at full use. */
+  monthlyCents: z.int().meta({ changesWith: ["processes"] }),
+  /** Whether scaling waits for the app's first release; the `up` after that release does it. */
+  waitsForRelease: z.boolean(),
+});
+
+type Processes = z.output<typeof inputs>["processes"];
+
+const Answer = z.object({ type: z.string(), quantity: z.int(), size: z.string() });
+const Size = z.object({ name: z.string(), cost: z.object({ cents: z.number(), unit: z.string() }).nullish() });
+
+export const formation = defineThing({
+  type: "Formation",
+  importId: "the app's name or UUID, such as `example`",
+  inputs,
+  outputs,
+
+  outstanding: ({ waitsForRelease }) => (waitsForRelease ? ["processes"] : []),
+
+  async preview(heroku, wanted, prior) {
+    const waiting = prior?.outputs.waitsForRelease ?? false;
+    if (waiting) heroku.warn("scaling waits for the app's first release");
+    if (!wanted.processes || same(wanted.processes, prior?.inputs.processes)) return {};
+    return { monthlyCents: await price(heroku, wanted.processes) };
+  },
+
+  async create(heroku, { app, processes }) {
+    return { id: app, outputs: await scale(heroku, app, processes, {}) };
+  },
+
+  async read(heroku, id, prior) {
+    const found = await heroku.find(`/apps/${id}/formation`, z.array(Answer));
+    if (!found) return undefined;
+    const declared = prior ? found.filter(({ type }) => type in prior.inputs.processes) : found;
+    const processes: Processes = Object.fromEntries(
+      declared.map(({ type, quantity, size }) => [type, { quantity, size: size.toLowerCase() }]),
+    );
+    const app = prior?.inputs.app ?? (await heroku.get(`/apps/${id}`, z.object({ id: z.string() }))).id;
+    const unchanged = prior && same(processes, prior.inputs.processes);
+    const monthlyCents = unchanged ? prior.outputs.monthlyCents : await price(heroku, processes);
+    const waitsForRelease = found.length === 0 && (prior?.outputs.waitsForRelease ?? false);
+    return { id: app, inputs: { app, processes }, outputs: { monthlyCents, waitsForRelease } };
+  },
+
+  async update(heroku, id, { processes }, prior) {
+    return scale(heroku, id, processes, prior.inputs.processes);
+  },
+
+  async delete(heroku, id, { processes }) {
+    const found = await heroku.find(`/apps/${id}/formation`, z.array(Answer));
+    const running = (found ?? []).filter(({ type, quantity }) => type in processes && quantity > 0);
+    if (running.length > 0)
+      await patch(
+        heroku,
+        id,
+        running.map(({ type }) => ({ type, quantity: 0 })),
+      );
+  },
+});
+
+/**
+ * The dynos of an app: how many of which size each process type has. One for each app.
+ * https://devcenter.heroku.com/articles/dyno-types
+ *
+ * @example
+ * new Formation("dynos", {
+ *   app: app.id,
+ *   processes: { web: { quantity: 2, size: "standard-1x" }, worker: { quantity: 1, size: "standard-1x" } },
+ * });
+ */
+export class Formation extends resourceClass(formation) {}
+
+const same = (one: Processes, other: Processes | undefined) =>
+  other !== undefined && JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+
+const sorted = (processes: Processes) =>
+  Object.entries(processes)
+    .map(([type, { quantity, size }]) => [type, quantity, size])
+    .sort();
+
+/** Everything in one PATCH. Before the first release an app has no process types, and there is nothing to scale yet. */
+async function scale(heroku: Heroku, app: string, wanted: Processes, prior: Processes) {
+  const types = (await heroku.list(`/apps/${app}/formation`, Answer)).map(({ type }) => type);
+  const monthlyCents = await price(heroku, wanted);
+  if (types.length === 0) {
+    heroku.warn("the app has no release yet: scaling waits for the first one, and the next `up` after it does it");
+    return { monthlyCents, waitsForRelease: true };
+  }
+  const unknown = Object.keys(wanted).filter((type) => !types.includes(type));
+  if (unknown.length > 0) throw new WrongInputs(unknown.map((type) => noSuchType(type, types)));
+  const stopped = Object.keys(prior).filter((type) => !(type in wanted) && types.includes(type));
+  const updates = [
+    ...Object.entries(wanted).map(([type, { quantity, size }]) => ({ type, quantity, size })),
+    ...stopped.map((type) => ({ type, quantity: 0 })),
+  ];
+  if (updates.length > 0) await patch(heroku, app, updates);
+  return { monthlyCents, waitsForRelease: false };
+}
+
+const noSuchType = (type: string, types: string[]): Wrong => ({
+  path: ["processes", type],
+  reason: `the app's release has no process type "${type}"${didYouMean(type, types)}; process types come from the Procfile`,
+});
+
+const patch = (heroku: Heroku, app: string, updates: { type: string; quantity: number; size?: string }[]) =>
+  heroku.patch(`/apps/${app}/formation`, {
+    doing: `scale ${updates.map(({ type, quantity, size }) => `${type}=${quantity}${size ? `:${size}` : ""}`).join(" ")}`,
+    body: { updates },
+    answer: z.array(Answer),
+  });
+
+/** Whole cents a month; refuses sizes that Heroku does not have. */
+async function price(heroku: Heroku, processes: Processes): Promise<number> {
+  const sizes = await heroku.list("/dyno-sizes", Size);
+  const cents = new Map(sizes.map(({ name, cost }) => [name.toLowerCase(), cost?.cents ?? 0]));
+  const wrong = Object.entries(processes).filter(([, { size }]) => !cents.has(size));
+  if (wrong.length > 0)
+    throw new WrongInputs(wrong.map(([type, { size }]) => noSuchSize(type, size, [...cents.keys()])));
+  return Object.values(processes).reduce((total, { quantity, size }) => total + quantity * (cents.get(size) ?? 0), 0);
+}
+
+const noSuchSize = (type: string, size: string, sizes: string[]): Wrong => ({
+  path: ["processes", type, "size"],
+  reason: `"${size}" is not a dyno size; use one of ${sizes.join(", ")}`,
+});

@@ -1,0 +1,40 @@
+import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import { EngineClient, engine, grpc } from "./proto.ts";
+
+/** Lines under a resource in the CLI's tree. */
+export interface EngineLog {
+  /** Replaces the line said before. */
+  say(urn: string, message: string): void;
+  note(urn: string, message: string): void;
+  warn(urn: string, message: string): void;
+  /** Until every line has arrived. */
+  flush(): Promise<void>;
+}
+
+export function createEngineLog(address: () => string | undefined): EngineLog {
+  let client: IEngineClient | undefined;
+  const underWay = new Set<Promise<void>>();
+  const send = (urn: string, message: string, severity: number, ephemeral: boolean) => {
+    const at = address();
+    if (!at) return;
+    client ??= new EngineClient(at, grpc.credentials.createInsecure());
+    const request = new engine.LogRequest();
+    request.setSeverity(severity as Parameters<typeof request.setSeverity>[0]);
+    request.setMessage(message);
+    request.setUrn(urn);
+    request.setEphemeral(ephemeral);
+    const sent = new Promise<void>((done) => {
+      // A line that does not arrive is no reason to fail what it speaks of.
+      client?.log(request, () => done());
+    });
+    underWay.add(sent);
+    sent.then(() => underWay.delete(sent));
+  };
+  const { INFO, WARNING } = engine.LogSeverity;
+  return {
+    say: (urn, message) => send(urn, message, INFO, true),
+    note: (urn, message) => send(urn, message, INFO, false),
+    warn: (urn, message) => send(urn, message, WARNING, false),
+    flush: async () => void (await Promise.all(underWay)),
+  };
+}

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import type { Client } from "../client/heroku.ts";
+import type { AnyResource } from "../define/definition.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { seal } from "../define/secrets.ts";
+import { hasUnknown, open, type Plain, type PlainObject, UNKNOWN } from "../define/values.ts";
+import type { EngineLog } from "./engine-log.ts";
+import { partlyMade, type RpcError, rpcError } from "./failure.ts";
+
+/** Inputs as the engine sent them (with secret marks) and as a lifecycle takes them. */
+export interface Given {
+  like: PlainObject;
+  inputs: PlainObject;
+}
+
+export const given = (like: PlainObject): Given => ({ like, inputs: open(like) as PlainObject });
+
+/** Everything that a resource's state holds: its inputs and its outputs, secrets marked. */
+export function stateOf(definition: AnyResource, { inputs, like }: Given, outputs: PlainObject): PlainObject {
+  return {
+    ...(seal(definition.inputs, inputs, like) as PlainObject),
+    ...(seal(definition.outputs, definedOnly(outputs)) as PlainObject),
+  };
+}
+
+/** The outputs in a state. */
+export function outputsIn(definition: AnyResource, state: PlainObject): PlainObject {
+  const keys = Object.keys(definition.outputs.shape);
+  return Object.fromEntries(keys.filter((key) => key in state).map((key) => [key, state[key] as Plain]));
+}
+
+/** The inputs that are known, field by field. */
+export const known = (inputs: PlainObject): PlainObject =>
+  Object.fromEntries(Object.entries(inputs).filter(([, value]) => !hasUnknown(value)));
+
+const definedOnly = (value: PlainObject): PlainObject =>
+  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined && item !== null));
+
+/** Outputs of a creation in preview: what is known already, and unknown for the rest. */
+export function previewOfCreate(definition: AnyResource, foreseen: PlainObject): PlainObject {
+  const keys = Object.keys(definition.outputs.shape);
+  return Object.fromEntries(keys.map((key) => [key, foreseen[key] ?? UNKNOWN]));
+}
+
+/** Outputs of an update in preview: as they were, but for those that follow a changed input. */
+export function previewOfUpdate(
+  definition: AnyResource,
+  prior: PlainObject,
+  foreseen: PlainObject,
+  changed: Set<string>,
+): PlainObject {
+  const shape = definition.outputs.shape as Record<string, z.ZodType>;
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([key, field]) => {
+      if (key in foreseen) return [[key, foreseen[key] as Plain]];
+      const moves = field.meta()?.changesWith?.some((input) => changed.has(input));
+      const value = moves ? UNKNOWN : prior[key];
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+export interface Running {
+  definition: AnyResource;
+  urn: string;
+  timeoutMs: number;
+  given: Given;
+}
+
+/** Runs an operation; once its object is known to exist, a failure keeps it in state. */
+export async function operate<T>(
+  at: { client: Client; log: EngineLog },
+  { definition, urn, timeoutMs, given }: Running,
+  run: (heroku: Heroku) => Promise<T>,
+): Promise<T> {
+  let made: { id: string; outputs: PlainObject } | undefined;
+  const heroku = at.client.heroku({
+    urn,
+    type: definition.type,
+    timeoutMs,
+    say: (message) => at.log.say(urn, message),
+    note: (message) => at.log.note(urn, message),
+    warn: (message) => at.log.warn(urn, message),
+    made: (id, outputs) => {
+      made = { id, outputs: outputs as PlainObject };
+    },
+    forget: () => {
+      made = undefined;
+    },
+  });
+  try {
+    return await run(heroku);
+  } catch (error) {
+    const failure: RpcError = rpcError(error);
+    if (!made) throw failure;
+    throw partlyMade(
+      failure.details,
+      made.id,
+      stateOf(definition, given, made.outputs),
+      seal(definition.inputs, given.inputs, given.like) as PlainObject,
+    );
+  } finally {
+    await at.log.flush();
+  }
+}

@@ -1,0 +1,144 @@
+import { check } from "../define/check.ts";
+import type { AnyEvent, AnyResource, AnyThing } from "../define/definition.ts";
+import { type Change, diff } from "../define/diff.ts";
+import { HerokuFailure, WrongInputs } from "../define/errors.ts";
+import { wrongLines } from "../define/explain.ts";
+import type { Heroku } from "../define/heroku.ts";
+import type { PlainObject } from "../define/values.ts";
+import { type Given, given, known, outputsIn, previewOfCreate, previewOfUpdate, type Running } from "./lifecycle.ts";
+
+/** A resource's operation as the engine asks for it. */
+export interface Asked {
+  urn: string;
+  id: string;
+  /** New inputs. */
+  news: PlainObject;
+  oldInputs: PlainObject;
+  /** The state: old inputs and outputs. */
+  olds: PlainObject;
+  preview: boolean;
+  /** The resource's custom timeout; 0 where it has none. */
+  timeoutMs: number;
+}
+
+export interface Result {
+  id: string;
+  given: Given;
+  outputs: PlainObject;
+}
+
+export type Run = <T>(running: Running, work: (heroku: Heroku) => Promise<T>) => Promise<T>;
+
+export async function checkInputs(
+  definition: AnyResource,
+  like: PlainObject,
+): Promise<{ given: Given; reasons: string[] }> {
+  const { inputs, wrong } = check(definition.inputs, given(like).inputs);
+  const derived =
+    wrong.length === 0 && definition.kind === "event" ? await derive(definition, inputs) : { inputs: {}, wrong: [] };
+  return {
+    given: { like, inputs: { ...inputs, ...derived.inputs } },
+    reasons: wrongLines([...wrong, ...derived.wrong]),
+  };
+}
+
+async function derive(
+  event: AnyEvent,
+  inputs: PlainObject,
+): Promise<{ inputs: PlainObject; wrong: WrongInputs["wrong"] }> {
+  try {
+    return { inputs: (await event.derive?.(known(inputs))) ?? {}, wrong: [] };
+  } catch (error) {
+    if (error instanceof WrongInputs) return { inputs: {}, wrong: error.wrong };
+    throw error;
+  }
+}
+
+export function diffOf(
+  definition: AnyResource,
+  { oldInputs, news, olds }: Asked,
+): { changes: Change[]; outstanding: string[] } {
+  const changes = diff(definition.inputs, given(oldInputs).inputs, given(news).inputs);
+  const outputs = outputsIn(definition, given(olds).inputs);
+  // An event that differs in anything is another event.
+  const replacing = definition.kind === "event" ? changes.map((change) => ({ ...change, replaces: true })) : changes;
+  return { changes: replacing, outstanding: definition.outstanding?.(outputs) ?? [] };
+}
+
+export async function create(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {
+  const news = given(asked.news);
+  return run({ ...asked, definition, given: news }, async (heroku) => {
+    if (asked.preview) {
+      const foreseen = (await definition.preview?.(heroku, known(news.inputs))) ?? {};
+      return { id: "", given: news, outputs: previewOfCreate(definition, foreseen as PlainObject) };
+    }
+    const { id, outputs } = await definition.create(heroku, news.inputs);
+    return { id, given: news, outputs };
+  });
+}
+
+export async function update(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {
+  const news = given(asked.news);
+  const state = priorState(definition, asked);
+  return run({ ...asked, definition, given: news }, async (heroku) => {
+    if (asked.preview) {
+      const changed = new Set(diffOf(definition, asked).changes.map(({ path }) => String(path[0])));
+      const foreseen = (await definition.preview?.(heroku, known(news.inputs), state)) ?? {};
+      return {
+        id: asked.id,
+        given: news,
+        outputs: previewOfUpdate(definition, state.outputs, foreseen as PlainObject, changed),
+      };
+    }
+    if (definition.kind === "event") {
+      return { id: asked.id, given: news, outputs: (await definition.resume?.(heroku, state)) ?? state.outputs };
+    }
+    const outputs = definition.update
+      ? await definition.update(heroku, asked.id, news.inputs, state)
+      : (await definition.read(heroku, asked.id, state))?.outputs;
+    return { id: asked.id, given: news, outputs: outputs ?? state.outputs };
+  });
+}
+
+function priorState(definition: AnyResource, { id, oldInputs, olds }: Asked) {
+  return { id, inputs: given(oldInputs).inputs, outputs: outputsIn(definition, given(olds).inputs) };
+}
+
+export async function read(definition: AnyResource, asked: Asked, run: Run): Promise<Result | undefined> {
+  const state = priorState(definition, asked);
+  const isImport = Object.keys(asked.oldInputs).length === 0;
+  const like = { like: asked.oldInputs, inputs: state.inputs };
+  return run({ ...asked, definition, given: like }, async (heroku) => {
+    if (definition.kind === "event") return readEvent(definition, heroku, state, isImport, like);
+    const found = await (definition as AnyThing).read(heroku, asked.id, isImport ? undefined : state);
+    if (!found) return undefined;
+    const observed = isImport ? found.inputs : declaredOnly(found.inputs, state.inputs);
+    return { id: found.id, given: { like: asked.oldInputs, inputs: observed }, outputs: found.outputs };
+  });
+}
+
+async function readEvent(
+  event: AnyEvent,
+  heroku: Heroku,
+  state: ReturnType<typeof priorState>,
+  isImport: boolean,
+  like: Given,
+): Promise<Result> {
+  if (isImport) {
+    throw new HerokuFailure(
+      "no-import",
+      `${event.type} is something that happens once, not something that exists: it can't be imported`,
+    );
+  }
+  return { id: state.id, given: like, outputs: (await event.read?.(heroku, state)) ?? state.outputs };
+}
+
+/** A field that the program leaves to Heroku is no outside change when Heroku changes it. */
+const declaredOnly = (observed: PlainObject, declared: PlainObject): PlainObject =>
+  Object.fromEntries(Object.entries(observed).filter(([key, value]) => key in declared && value !== undefined));
+
+export async function remove(definition: AnyResource, asked: Asked, run: Run): Promise<void> {
+  if (definition.kind === "event") return;
+  const state = given(asked.olds);
+  await run({ ...asked, definition, given: state }, (heroku) => definition.delete(heroku, asked.id, state.inputs));
+}

@@ -1,0 +1,151 @@
+import { readFile } from "node:fs/promises";
+import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
+import type { createEngineLog } from "./engine-log.ts";
+import { Empty, plugin, provider as proto } from "./proto.ts";
+
+/** The parts that are loaded once the engine knows the port: zod, undici and every resource. */
+type Parts = typeof import("./parts.ts");
+
+type Handler<Request, Response> = (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>) => void;
+
+export const VERSION = "0.1.0";
+
+/** Pulumi's provider protocol: messages in, plain values to the provider, messages out. */
+export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv): Partial<IResourceProviderServer> {
+  let engineAddress: string | undefined;
+  const parts = async () => {
+    const loaded = await load();
+    started ??= start(loaded, () => engineAddress, env);
+    return { ...loaded, ...started };
+  };
+  let started: ReturnType<typeof start> | undefined;
+  type Ready = Awaited<ReturnType<typeof parts>>;
+  const handle =
+    <Request, Response>(
+      work: (ready: Ready, request: Request) => Promise<Response> | Response,
+    ): Handler<Request, Response> =>
+    async (call, done) => {
+      const ready = await parts();
+      try {
+        done(null, await work(ready, call.request));
+      } catch (error) {
+        done(ready.isRpcError(error) ? error : ready.rpcError(error));
+      }
+    };
+  return {
+    handshake: (call, done) => {
+      engineAddress = call.request.getEngineAddress() || undefined;
+      const response = new proto.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      done(null, response);
+    },
+    attach: (call, done) => {
+      engineAddress = call.request.getAddress() || undefined;
+      done(null, new Empty());
+    },
+    getPluginInfo: (_call, done) => {
+      const info = new plugin.PluginInfo();
+      info.setVersion(VERSION);
+      done(null, info);
+    },
+    getSchema: async (_call, done) => {
+      const response = new proto.GetSchemaResponse();
+      response.setSchema(await readFile(new URL("../generated/schema.json", import.meta.url), "utf8"));
+      done(null, response);
+    },
+    checkConfig: handle(({ provider, decode, encode }, request) => {
+      const { inputs, reasons } = provider.checkConfig(decode(request.getOlds()), decode(request.getNews()));
+      return checked(encode(inputs), reasons);
+    }),
+    diffConfig: handle(({ provider, decode }, request) => {
+      const olds = decode(request.getOldInputs() ?? request.getOlds());
+      return changedBy(provider.diffConfig(olds, decode(request.getNews())));
+    }),
+    configure: handle(({ provider, decode }, request) => {
+      provider.configure(decode(request.getArgs()));
+      const response = new proto.ConfigureResponse();
+      response.setAcceptsecrets(true);
+      response.setSupportspreview(true);
+      return response;
+    }),
+    check: handle(async ({ provider, decode, encode, sealInputs }, request) => {
+      const { given, reasons } = await provider.check(request.getUrn(), decode(request.getNews()));
+      return checked(encode(sealInputs(provider.definition(request.getUrn()), given)), reasons);
+    }),
+    diff: handle(({ provider, askedOf, diffResponse }, request) => {
+      const asked = askedOf(request);
+      const { changes, outstanding } = provider.diff(asked);
+      return diffResponse(provider.definition(asked.urn), changes, outstanding);
+    }),
+    create: handle(async ({ provider, askedOf, encode, stateOf }, request) => {
+      const asked = askedOf(request);
+      const { id, given, outputs } = await provider.create(asked);
+      const response = new proto.CreateResponse();
+      response.setId(id);
+      response.setProperties(encode(stateOf(provider.definition(asked.urn), given, outputs)));
+      return response;
+    }),
+    update: handle(async ({ provider, askedOf, encode, stateOf }, request) => {
+      const asked = askedOf(request);
+      const { given, outputs } = await provider.update(asked);
+      const response = new proto.UpdateResponse();
+      response.setProperties(encode(stateOf(provider.definition(asked.urn), given, outputs)));
+      return response;
+    }),
+    read: handle(async ({ provider, askedOf, encode, stateOf, sealInputs }, request) => {
+      const asked = askedOf(request);
+      const response = new proto.ReadResponse();
+      const found = await provider.read(asked);
+      if (!found) return response;
+      const definition = provider.definition(asked.urn);
+      response.setId(found.id);
+      response.setInputs(encode(sealInputs(definition, found.given)));
+      response.setProperties(encode(stateOf(definition, found.given, found.outputs)));
+      return response;
+    }),
+    delete: handle(async ({ provider, askedOf }, request) => {
+      await provider.delete(askedOf(request));
+      return new Empty();
+    }),
+    invoke: handle(async ({ provider, decode, encode, sealOutputs }, request) => {
+      const { definition, outputs, reasons } = await provider.invoke(request.getTok(), decode(request.getArgs()));
+      const response = new proto.InvokeResponse();
+      response.setFailuresList(reasons.map(failure));
+      if (reasons.length === 0) response.setReturn(encode(sealOutputs(definition, outputs)));
+      return response;
+    }),
+    cancel: handle(({ provider }) => {
+      provider.cancel();
+      return new Empty();
+    }),
+  };
+}
+
+function start(loaded: Parts, address: () => string | undefined, env: NodeJS.ProcessEnv) {
+  const log: ReturnType<typeof createEngineLog> = loaded.createEngineLog(address);
+  return { log, provider: loaded.createProvider(log, env) };
+}
+
+function checked(inputs: Parameters<CheckResponse["setInputs"]>[0], reasons: string[]): CheckResponse {
+  const response = new proto.CheckResponse();
+  response.setInputs(inputs);
+  response.setFailuresList(reasons.map(failure));
+  return response;
+}
+
+/** The path stands in the reason: for a failure with a property the engine prints the property's value, secret or not. */
+function failure(reason: string): CheckFailure {
+  const made = new proto.CheckFailure();
+  made.setReason(reason);
+  return made;
+}
+
+function changedBy(keys: string[]): DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  const response = new proto.DiffResponse();
+  response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
+  response.setDiffsList(keys);
+  return response;
+}
