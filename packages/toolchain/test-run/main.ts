@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { runChild } from "../bin/support/child.mjs";
 import { nodePath } from "../environment.ts";
+import { ToolchainError } from "../errors.ts";
 import { ROOT } from "../paths.ts";
 import { locatePulumi } from "../pulumi-cli.ts";
 import { add, checkTally, closingLine, NOTHING, type Tally, vitestTally } from "./tally.ts";
@@ -51,10 +52,9 @@ async function runVitest(args: readonly string[]): Promise<Tally> {
 async function run(title: string, script: string, args: readonly string[]): Promise<number | null> {
   process.stdout.write(`\n== ${title}\n`);
   const node = nodePath();
-  const { code, signal } = await runChild(node, [join(ROOT, script), ...args], {
-    cwd: ROOT,
-    env: testEnvironment(node),
-  });
+  const options = { cwd: ROOT, env: testEnvironment(node) };
+  const { code, signal, asked } = await runChild(node, [join(ROOT, script), ...args], options);
+  if (asked) throw new ToolchainError(`Stopped by ${asked}; not everything was tested.`);
   if (signal) process.stdout.write(`${title}: ended by ${signal}\n`);
   return code;
 }

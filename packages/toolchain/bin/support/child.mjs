@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 
-/** @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ending */
+/**
+ * How a child ended, and the signal that asked us to end while it ran.
+ * @typedef {{ code: number | null, signal: NodeJS.Signals | null, asked: NodeJS.Signals | undefined }} Ending
+ */
 
 const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const WITNESS_DELAY_MS = 100;
@@ -15,14 +18,18 @@ const WITNESS_DELAY_MS = 100;
 export function runChild(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
-    const stop = forwardSignals(child);
+    /** @type {NodeJS.Signals | undefined} */
+    let asked;
+    const stop = forwardSignals(child, (signal) => {
+      asked = signal;
+    });
     child.once("error", (error) => {
       stop();
       reject(error);
     });
     child.once("exit", (code, signal) => {
       stop();
-      resolve({ code, signal });
+      resolve({ code, signal, asked });
     });
   });
 }
@@ -32,11 +39,13 @@ export function runChild(command, args, options = {}) {
  * which tells Pulumi to stop at once and lose what it was doing. A signal says nothing of its sender: a witness in the same
  * group does. If the signal killed it too, the whole group got it; if it lives, the signal was for us alone.
  * @param {import("node:child_process").ChildProcess} child
+ * @param {(signal: NodeJS.Signals) => void} received
  */
-function forwardSignals(child) {
+function forwardSignals(child, received) {
   let witness = startWitness();
   /** @param {NodeJS.Signals} signal */
   const onSignal = async (signal) => {
+    received(signal);
     const seen = witness;
     const group = await diedWithin(seen, WITNESS_DELAY_MS);
     if (!group) child.kill(signal);
@@ -75,7 +84,7 @@ function diedWithin(witness, ms) {
 
 /**
  * Ends as the child did: by its exit status, or by the signal that killed it.
- * @param {Ending} ending
+ * @param {Pick<Ending, "code" | "signal">} ending
  */
 export function endLike({ code, signal }) {
   if (signal) process.kill(process.pid, signal);
