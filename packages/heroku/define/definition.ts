@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Wrong } from "./explain.ts";
 import type { Heroku } from "./heroku.ts";
 
 /** What is said about a field beside its type and its text. */
@@ -50,6 +51,10 @@ interface Common<I extends z.ZodObject, O extends z.ZodObject> {
 /** Something that exists: it can be made, read, changed, deleted and imported. */
 export interface Thing<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> extends Common<I, O> {
   kind: "thing";
+  /** Paths of inputs whose change, given from what to what, needs a new object: for what `replaces` can't say. */
+  mustReplace?(prior: Partial<z.output<I>>, wanted: Partial<z.output<I>>): string[];
+  /** What is refused of a change to an object that exists, such as one that would lose data; called by Check. */
+  guard?(prior: Partial<z.output<I>>, wanted: Partial<z.output<I>>): Wrong[];
   /** What `pulumi import` takes as id, as a Markdown phrase with an example. */
   importId: string;
   /**

@@ -1,8 +1,8 @@
 import { check } from "../define/check.ts";
 import type { AnyEvent, AnyResource, AnyThing } from "../define/definition.ts";
-import { type Change, diff } from "../define/diff.ts";
+import { type Change, changeText, diff } from "../define/diff.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
-import { wrongLines } from "../define/explain.ts";
+import { type Wrong, wrongLines } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import type { PlainObject } from "../define/values.ts";
 import { type Given, given, known, outputsIn, previewOfCreate, previewOfUpdate, type Running } from "./lifecycle.ts";
@@ -29,23 +29,26 @@ export interface Result {
 
 export type Run = <T>(running: Running, work: (heroku: Heroku) => Promise<T>) => Promise<T>;
 
+/** Check: defaults, everything that is wrong at once, what is refused of a change, and inputs that follow from others. */
 export async function checkInputs(
   definition: AnyResource,
+  oldInputs: PlainObject,
   like: PlainObject,
 ): Promise<{ given: Given; reasons: string[] }> {
   const { inputs, wrong } = check(definition.inputs, given(like).inputs);
-  const derived =
-    wrong.length === 0 && definition.kind === "event" ? await derive(definition, inputs) : { inputs: {}, wrong: [] };
-  return {
-    given: { like, inputs: { ...inputs, ...derived.inputs } },
-    reasons: wrongLines([...wrong, ...derived.wrong]),
-  };
+  if (wrong.length > 0) return { given: { like, inputs }, reasons: wrongLines(wrong) };
+  const further = await (definition.kind === "event"
+    ? derive(definition, inputs)
+    : guard(definition, oldInputs, inputs));
+  return { given: { like, inputs: { ...inputs, ...further.inputs } }, reasons: wrongLines(further.wrong) };
 }
 
-async function derive(
-  event: AnyEvent,
-  inputs: PlainObject,
-): Promise<{ inputs: PlainObject; wrong: WrongInputs["wrong"] }> {
+function guard(thing: AnyThing, oldInputs: PlainObject, inputs: PlainObject): { inputs: PlainObject; wrong: Wrong[] } {
+  const isNew = Object.keys(oldInputs).length === 0;
+  return { inputs: {}, wrong: isNew ? [] : (thing.guard?.(given(oldInputs).inputs, known(inputs)) ?? []) };
+}
+
+async function derive(event: AnyEvent, inputs: PlainObject): Promise<{ inputs: PlainObject; wrong: Wrong[] }> {
   try {
     return { inputs: (await event.derive?.(known(inputs))) ?? {}, wrong: [] };
   } catch (error) {
@@ -58,11 +61,20 @@ export function diffOf(
   definition: AnyResource,
   { oldInputs, news, olds }: Asked,
 ): { changes: Change[]; outstanding: string[] } {
-  const changes = diff(definition.inputs, given(oldInputs).inputs, given(news).inputs);
+  const before = given(oldInputs).inputs;
+  const after = given(news).inputs;
   const outputs = outputsIn(definition, given(olds).inputs);
+  const changes = diff(definition.inputs, before, after);
+  const replacing = new Set(definition.kind === "thing" ? definition.mustReplace?.(before, known(after)) : []);
   // An event that differs in anything is another event.
-  const replacing = definition.kind === "event" ? changes.map((change) => ({ ...change, replaces: true })) : changes;
-  return { changes: replacing, outstanding: definition.outstanding?.(outputs) ?? [] };
+  const isEvent = definition.kind === "event";
+  return {
+    changes: changes.map((change) => ({
+      ...change,
+      replaces: isEvent || change.replaces || replacing.has(changeText(change)),
+    })),
+    outstanding: definition.outstanding?.(outputs) ?? [],
+  };
 }
 
 export async function create(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {

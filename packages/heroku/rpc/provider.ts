@@ -27,7 +27,7 @@ export interface Provider {
   diffConfig(olds: PlainObject, news: PlainObject): string[];
   configure(inputs: PlainObject): void;
   definition(urn: string): AnyResource;
-  check(urn: string, news: PlainObject): Promise<{ given: Given; reasons: string[] }>;
+  check(urn: string, olds: PlainObject, news: PlainObject): Promise<{ given: Given; reasons: string[] }>;
   diff(asked: Asked): { changes: Change[]; outstanding: string[] };
   create(asked: Asked): Promise<Result>;
   update(asked: Asked): Promise<Result>;
@@ -59,7 +59,7 @@ export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider
       keyVariable = typeof inputs.keyVariable === "string" ? inputs.keyVariable : undefined;
     },
     definition,
-    check: (urn, news) => checkInputs(definition(urn), news),
+    check: (urn, olds, news) => checkInputs(definition(urn), olds, news),
     diff: (asked) => diffOf(definition(asked.urn), asked),
     create: (asked) => create(definition(asked.urn), asked, run),
     update: (asked) => update(definition(asked.urn), asked, run),

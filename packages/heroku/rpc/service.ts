@@ -71,7 +71,11 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
       return response;
     }),
     check: handle(async ({ provider, decode, encode, sealInputs }, request) => {
-      const { given, reasons } = await provider.check(request.getUrn(), decode(request.getNews()));
+      const { given, reasons } = await provider.check(
+        request.getUrn(),
+        decode(request.getOlds()),
+        decode(request.getNews()),
+      );
       return checked(encode(sealInputs(provider.definition(request.getUrn()), given)), reasons);
     }),
     diff: handle(({ provider, askedOf, diffResponse }, request) => {

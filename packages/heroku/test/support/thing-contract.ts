@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AnyThing } from "../../define/definition.ts";
+import { open, type PlainObject } from "../../define/values.ts";
+import type { Resource } from "./engine.ts";
+import { startWorld, type World } from "./world.ts";
+
+/** What the contract suite needs to know of a thing to try it in every situation. */
+export interface ThingCase<Context> {
+  thing: AnyThing;
+  /** Makes what the thing stands on, through Heroku's API. */
+  setUp(world: World): Promise<Context>;
+  inputs(context: Context): PlainObject;
+  /** An update in place: the new inputs, the paths that a diff shows, and how to see that it happened. */
+  update?: {
+    inputs(context: Context): PlainObject;
+    diff: Record<string, string>;
+    seen(world: World, context: Context, resource: Resource): Promise<unknown>;
+    expected: unknown;
+  };
+  /** Inputs whose change replaces the thing. */
+  replace: { inputs(context: Context): PlainObject; replaces: string[] };
+  /** A change behind the stack's back, and the path of the diff that refresh makes of it. */
+  outsideChange?: {
+    make(world: World, context: Context, resource: Resource): Promise<unknown>;
+    diff: Record<string, string>;
+  };
+  /** Removes the thing behind the stack's back. */
+  outsideDelete(world: World, context: Context, resource: Resource): Promise<unknown>;
+  /** What `pulumi import` is given. */
+  importId(context: Context, resource: Resource): string;
+  /** Inputs that the import brings, where they are not those of `inputs`. */
+  imported?(context: Context): PlainObject;
+  /** Whether the thing is there, seen through Heroku's API. */
+  exists(world: World, context: Context, resource: Resource): Promise<boolean>;
+  /** Requests that a creation may make beside those of waiting. 2 by default. */
+  createRequests?: number;
+}
+
+/** One contract for every thing: what each of them must do, whatever it is. */
+export function thingContract<Context>(it: ThingCase<Context>): void {
+  describe(`contract of ${it.thing.type}`, () => {
+    let world: World;
+    let context: Context;
+    let resource: Resource;
+    const urn = () => world.engine.urn(it.thing.type);
+    const checked = async (inputs: PlainObject) => {
+      const { inputs: news, failures } = await world.engine.check(urn(), inputs);
+      expect(failures).toEqual([]);
+      return news;
+    };
+    const make = async () => world.engine.create(urn(), await checked(it.inputs(context)));
+
+    beforeAll(async () => {
+      world = await startWorld();
+      context = await it.setUp(world);
+    });
+    afterAll(() => world.close());
+
+    test("a preview of its creation changes nothing", async () => {
+      const news = await checked(it.inputs(context));
+      const { requests, result } = await world.counting(() => world.engine.previewCreate(urn(), news));
+      expect(requests.filter((request) => !request.startsWith("GET"))).toEqual([]);
+      expect(Object.keys(result)).toEqual(expect.arrayContaining(Object.keys(news)));
+    });
+
+    test("create makes it, in few requests", async () => {
+      const { requests, result } = await world.counting(make);
+      resource = result;
+      expect(resource.id).not.toBe("");
+      expect(await it.exists(world, context, resource)).toBe(true);
+      expect(requests.filter((request) => !isWaiting(requests, request)).length).toBeLessThanOrEqual(
+        it.createRequests ?? 2,
+      );
+    });
+
+    test("the same inputs again are no change, and ask Heroku nothing", async () => {
+      const news = await checked(it.inputs(context));
+      const { requests, result } = await world.counting(() => world.engine.diff(resource, news));
+      expect(result).toMatchObject({ changes: false, detailed: {} });
+      expect(requests).toEqual([]);
+    });
+
+    test("refresh without an outside change shows none", async () => {
+      const found = await world.engine.refresh(resource);
+      expect(open(found?.inputs ?? {})).toEqual(open(resource.inputs));
+      expect(open(found?.state ?? {})).toEqual(open(resource.state));
+    });
+
+    test("import finds it, and the program that declares it shows no change", async () => {
+      const found = await world.engine.import(urn(), it.importId(context, resource));
+      expect(found?.id).toBe(resource.id);
+      const news = await checked({ ...it.inputs(context), ...it.imported?.(context) });
+      expect(open(found?.inputs ?? {})).toMatchObject(open(news) as PlainObject);
+    });
+
+    test.runIf(it.update)("an update changes it in place", async () => {
+      const { update } = it as Required<ThingCase<Context>>;
+      const news = await checked(update.inputs(context));
+      const diff = await world.engine.diff(resource, news);
+      expect(diff).toMatchObject({ changes: true, detailed: update.diff, replaces: [] });
+      await world.engine.previewUpdate(resource, news);
+      resource = await world.engine.update(resource, news);
+      expect(await update.seen(world, context, resource)).toEqual(update.expected);
+      expect(await world.engine.diff(resource, news)).toMatchObject({ changes: false });
+      expect(open((await world.engine.refresh(resource))?.inputs ?? {})).toEqual(open(news));
+    });
+
+    test("what can't be changed in place replaces it", async () => {
+      const diff = await world.engine.diff(resource, await checked(it.replace.inputs(context)));
+      expect(diff.replaces).toEqual(it.replace.replaces);
+    });
+
+    test.runIf(it.outsideChange)(
+      "a change made outside is a diff after refresh, and an update takes it back",
+      async () => {
+        const { outsideChange } = it as Required<ThingCase<Context>>;
+        const declared = resource.inputs;
+        await outsideChange.make(world, context, resource);
+        const found = await world.engine.refresh(resource);
+        if (!found) throw new Error("refresh lost it");
+        expect((await world.engine.diff(found, declared)).detailed).toEqual(outsideChange.diff);
+        resource = await world.engine.update(found, declared);
+        expect(open((await world.engine.refresh(resource))?.inputs ?? {})).toEqual(open(declared));
+      },
+    );
+
+    test("what was deleted outside is gone after refresh", async () => {
+      await it.outsideDelete(world, context, resource);
+      expect(await world.engine.refresh(resource)).toBeUndefined();
+    });
+
+    test("delete removes it, and deleting it again is no error", async () => {
+      await world.engine.delete(resource);
+      context = await it.setUp(world);
+      resource = await make();
+      await world.engine.delete(resource);
+      expect(await it.exists(world, context, resource)).toBe(false);
+      await world.engine.delete(resource);
+    });
+  });
+}
+
+/** A request that was made more than once for the same path only waits. */
+const isWaiting = (requests: string[], request: string) =>
+  request.startsWith("GET") && requests.indexOf(request) !== requests.lastIndexOf(request);

@@ -1,0 +1,52 @@
+import { createSandbox, type Sandbox, type SandboxOptions } from "@consumer-notebook/heroku-sandbox";
+import { type Engine, startEngine } from "./engine.ts";
+
+/** The API key of tests; the sandbox takes any. */
+export const KEY = "key-of-a-test";
+
+/** A sandbox, a provider that is pointed at it, and the engine's side of their conversation. */
+export interface World {
+  sandbox: Sandbox;
+  engine: Engine;
+  /** Heroku's API as somebody else would use it: behind the stack's back. */
+  api: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>;
+  /** The API requests that some work makes, as `GET /apps/…`, and what it returned. */
+  counting<T>(work: () => Promise<T>): Promise<{ requests: string[]; result: T }>;
+  address: string;
+  close(): Promise<void>;
+}
+
+export async function startWorld(options: SandboxOptions = {}): Promise<World> {
+  const sandbox = createSandbox({ seed: "contract", provisionMs: 50, ...options });
+  const address = `http://127.0.0.1:${await sandbox.listen(0)}`;
+  const engine = await startEngine({ HEROKU_API_URL: address, HEROKU_API_KEY: KEY });
+  return {
+    sandbox,
+    engine,
+    address,
+    async api<T>(method: string, path: string, body?: unknown) {
+      const answer = await fetch(address + path, {
+        method,
+        headers: {
+          accept: "application/vnd.heroku+json; version=3",
+          authorization: `Bearer ${KEY}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as T;
+    },
+    async counting(work) {
+      await fetch(`${address}/_sandbox/requests`, { method: "DELETE" });
+      const result = await work();
+      const answer = await fetch(`${address}/_sandbox/requests`);
+      const seen = (await answer.json()) as { method: string; path: string }[];
+      return { requests: seen.map(({ method, path }) => `${method} ${path}`), result };
+    },
+    async close() {
+      await engine.close();
+      await sandbox.close();
+    },
+  };
+}
