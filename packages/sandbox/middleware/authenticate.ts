@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from "hono";
+import { unauthorized } from "../errors.ts";
+import type { Env } from "../http/api.ts";
+import { accountOfKey, hashOfKey } from "../model/account.ts";
+import { platformAt, type World } from "../platform.ts";
+
+const NO_CREDENTIALS =
+  "There were no credentials in your `Authorization` header. Try `Authorization: Bearer <OAuth access token>` or " +
+  '`Authorization: Basic <base64-encoded email + ":" + password>`.';
+
+/** Any key is good; what is refused is having none. */
+export function authenticate(world: World): MiddlewareHandler<Env> {
+  return async (context, next) => {
+    const keyHash = hashOfKey(keyIn(context.req.header("Authorization")));
+    const platform = platformAt(world, world.clock.now());
+    context.set(
+      "account",
+      world.store.transaction(() => accountOfKey(platform, keyHash)),
+    );
+    await next();
+  };
+}
+
+function keyIn(header: string | undefined): string {
+  if (!header) throw unauthorized(NO_CREDENTIALS);
+  const [scheme, credentials] = header.trim().split(/\s+/, 2);
+  const key = scheme?.toLowerCase() === "basic" ? password(credentials ?? "") : bearer(scheme, credentials);
+  if (!key) throw unauthorized("Invalid credentials provided.");
+  return key;
+}
+
+function bearer(scheme: string | undefined, credentials: string | undefined): string | undefined {
+  return scheme?.toLowerCase() === "bearer" ? credentials : undefined;
+}
+
+/** Heroku takes the key as the password; the user may be empty or the account's email. */
+function password(credentials: string): string {
+  const decoded = Buffer.from(credentials, "base64").toString("utf8");
+  return decoded.slice(decoded.indexOf(":") + 1);
+}

@@ -1,0 +1,52 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { forbidden } from "../errors.ts";
+import type { Env } from "../http/api.ts";
+import { parseBody, parseJson } from "../http/body.ts";
+import type { Store } from "../store/collection.ts";
+import { type Faults, faultSchema } from "./faults.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+import type { RequestLog } from "./request-log.ts";
+
+export interface Controlled {
+  requests: RequestLog;
+  faults: Faults;
+  limiter: RateLimiter;
+  store: Store;
+  settle(): void;
+}
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** The sandbox's own paths below `/_sandbox`: no key, not counted, never limited, and reachable from this machine only. */
+export function controlRoutes({ requests, faults, limiter, store, settle }: Controlled): Hono<Env> {
+  const control = new Hono<Env>();
+  control.use(async (context, next) => {
+    // The socket listens on loopback only; the name matters too, else a web page could rebind its own name to it.
+    if (!LOOPBACK.has(new URL(context.req.url).hostname))
+      throw forbidden("The control paths are for this machine only.");
+    await next();
+  });
+  control.get("/requests", (context) => context.json(requests.list()));
+  control.delete("/requests", (context) => {
+    requests.clear();
+    return context.json([]);
+  });
+  control.put("/faults", async (context) => {
+    const armed = parseBody(z.array(faultSchema), parseJson(await context.req.text()));
+    faults.set(armed);
+    return context.json(armed);
+  });
+  control.post("/reset", (context) => {
+    store.transaction(() => store.clear());
+    requests.clear();
+    faults.set([]);
+    limiter.clear();
+    return context.json({});
+  });
+  control.get("/state", (context) => {
+    settle();
+    return context.json(store.dump());
+  });
+  return control;
+}

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { Platform } from "../platform.ts";
+import { collection } from "../store/collection.ts";
+
+/** Every key is an account of its own, made when the key is first used. The key itself is not kept. */
+export interface Account {
+  id: string;
+  keyHash: string;
+  email: string;
+  name: string | null;
+  allow_tracking: boolean;
+  beta: boolean;
+  created_at: string;
+  updated_at: string;
+}
+
+export const accounts = collection<Account>("accounts", { unique: [["keyHash"]], hidden: ["keyHash"] });
+
+export function hashOfKey(key: string): string {
+  return createHash("sha256").update(`heroku-sandbox:${key}`).digest("hex");
+}
+
+export function accountOfKey(platform: Platform, keyHash: string): Account {
+  return accounts(platform).find({ keyHash }) ?? createAccount(platform, keyHash);
+}
+
+function createAccount(platform: Platform, keyHash: string): Account {
+  const id = platform.uuid();
+  const now = platform.timestamp();
+  return accounts(platform).insert({
+    id,
+    keyHash,
+    email: `${id.slice(0, 8)}@sandbox.example`,
+    name: null,
+    allow_tracking: true,
+    beta: false,
+    created_at: now,
+    updated_at: now,
+  });
+}

@@ -1,0 +1,29 @@
+import type { Call } from "../http/call.ts";
+import { collection } from "../store/collection.ts";
+
+/** Every team and space that is named exists: it is made for the account when it is first named. */
+export interface Team {
+  id: string;
+  account: string;
+  name: string;
+}
+
+export interface Space {
+  id: string;
+  account: string;
+  team: string;
+  name: string;
+  region: string;
+  generation: "cedar" | "fir";
+  shield: boolean;
+}
+
+export const teams = collection<Team>("teams", { unique: [["account", "name"]] });
+export const spaces = collection<Space>("spaces", { unique: [["account", "name"]], indexes: [["team"]] });
+
+export function teamNamed(call: Call, identity: string): Team {
+  const byId = teams(call).get(identity);
+  const known =
+    byId?.account === call.account.id ? byId : teams(call).find({ account: call.account.id, name: identity });
+  return known ?? teams(call).insert({ id: call.uuid(), account: call.account.id, name: identity });
+}

@@ -1,0 +1,32 @@
+import { dynoSizes, findDynoSize } from "../catalogue/dyno-sizes.ts";
+import { findRegion, regions } from "../catalogue/regions.ts";
+import { findStack, stacks } from "../catalogue/stacks.ts";
+import { notFound } from "../errors.ts";
+import { type Api, paged } from "../http/api.ts";
+import { type App, appOf } from "../model/app.ts";
+
+/** What Heroku offers, the same for everybody: regions, stacks, dyno sizes. */
+export function catalogueRoutes(api: Api): void {
+  api.get("/regions", (call) => paged(call, regions));
+  api.get("/regions/:region", (call) => found(findRegion(call.param("region")), "region"));
+  api.get("/stacks", (call) => paged(call, stacks));
+  api.get("/stacks/:stack", (call) => found(findStack(call.param("stack")), "stack"));
+  api.get("/apps/:app/available-stacks", (call) => paged(call, stacksFor(appOf(call))));
+  api.get("/dyno-sizes", (call) => paged(call, dynoSizes, ["id", "name"]));
+  api.get("/dyno-sizes/:size", (call) => found(findDynoSize(call.param("size")), "dyno size"));
+  api.get("/apps/:app/available-dyno-sizes", (call) => paged(call, dynoSizesFor(appOf(call)), ["id", "name"]));
+}
+
+function stacksFor(app: App) {
+  return stacks.filter((stack) => (stack.name === "cnb") === (app.generation === "fir"));
+}
+
+export function dynoSizesFor(app: App) {
+  const ofGeneration = dynoSizes.filter((size) => size.generation.name === app.generation);
+  return ofGeneration.filter((size) => size.private_space_only === (app.space !== null));
+}
+
+function found<T>(value: T | undefined, resource: string): T {
+  if (value === undefined) throw notFound(resource);
+  return value;
+}
