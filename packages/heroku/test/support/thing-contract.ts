@@ -116,6 +116,7 @@ export function thingContract<Context>(it: ThingCase<Context>): void {
         const { outsideChange } = it as Required<ThingCase<Context>>;
         const declared = resource.inputs;
         await outsideChange.make(world, context, resource);
+      await world.newRun();
         const found = await world.engine.refresh(resource);
         if (!found) throw new Error("refresh lost it");
         expect((await world.engine.diff(found, declared)).detailed).toEqual(outsideChange.diff);
@@ -126,12 +127,14 @@ export function thingContract<Context>(it: ThingCase<Context>): void {
 
     test("what was deleted outside is gone after refresh", async () => {
       await it.outsideDelete(world, context, resource);
+      await world.newRun();
       expect(await world.engine.refresh(resource)).toBeUndefined();
     });
 
     test("delete removes it, and deleting it again is no error", async () => {
       await world.engine.delete(resource);
       context = await it.setUp(world);
+      await world.newRun();
       resource = await make();
       await world.engine.delete(resource);
       expect(await it.exists(world, context, resource)).toBe(false);

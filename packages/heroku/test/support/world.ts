@@ -7,7 +7,9 @@ export const KEY = "key-of-a-test";
 /** A sandbox, a provider that is pointed at it, and the engine's side of their conversation. */
 export interface World {
   sandbox: Sandbox;
-  engine: Engine;
+  readonly engine: Engine;
+  /** A provider started anew, as each command of Pulumi's does: what it had read is forgotten. */
+  newRun(): Promise<Engine>;
   /** Heroku's API as somebody else would use it: behind the stack's back. */
   api: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>;
   /** The API requests that some work makes, as `GET /apps/…`, and what it returned. */
@@ -19,10 +21,18 @@ export interface World {
 export async function startWorld(options: SandboxOptions = {}): Promise<World> {
   const sandbox = createSandbox({ seed: "contract", provisionMs: 50, ...options });
   const address = `http://127.0.0.1:${await sandbox.listen(0)}`;
-  const engine = await startEngine({ HEROKU_API_URL: address, HEROKU_API_KEY: KEY });
+  const start = () => startEngine({ HEROKU_API_URL: address, HEROKU_API_KEY: KEY });
+  let engine = await start();
   return {
     sandbox,
-    engine,
+    get engine() {
+      return engine;
+    },
+    async newRun() {
+      await engine.close();
+      engine = await start();
+      return engine;
+    },
     address,
     async api<T>(method: string, path: string, body?: unknown) {
       const answer = await fetch(address + path, {
