@@ -31,7 +31,11 @@ export interface SandboxOptions {
   /** Requests an hour an account. */
   rateLimit?: number;
   limits?: Partial<Limits>;
+  /** Stands around every request that is served, as a test's eye on what others send. */
+  around?: (fetch: Fetch) => Fetch;
 }
+
+export type Fetch = (request: Request) => Promise<Response>;
 
 export interface Sandbox {
   /** Answers a request without a socket. A dropped connection rejects, as with the global `fetch`. */
@@ -73,7 +77,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   app.notFound((context) => errorResponse(context.req.path, noSuchEndpoint()));
   app.onError((error, context) => errorResponse(context.req.path, error));
 
-  const server = serving(app);
+  const server = serving(app, options.around ?? ((fetch) => fetch));
   return {
     ...server,
     async close() {
@@ -97,10 +101,10 @@ function internalError(path: string, error: unknown): HerokuError {
   return new HerokuError(500, "internal_server_error", "The sandbox failed; see its standard error.");
 }
 
-function serving(app: Hono<Env>): Pick<Sandbox, "fetch" | "listen" | "close"> {
+function serving(app: Hono<Env>, around: (fetch: Fetch) => Fetch): Pick<Sandbox, "fetch" | "listen" | "close"> {
   const listener = getRequestListener(async (request, bindings) => {
     try {
-      return await app.fetch(request, bindings as Env["Bindings"]);
+      return await around(async (sent) => app.fetch(sent, bindings as Env["Bindings"]))(request);
     } catch (error) {
       if (error instanceof Dropped) return new Response(null, { headers: { "x-hono-already-sent": "true" } });
       throw error;

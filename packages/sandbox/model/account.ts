@@ -10,6 +10,8 @@ export interface Account {
   name: string | null;
   allow_tracking: boolean;
   beta: boolean;
+  /** Names of the enabled account features. */
+  features: string[];
   created_at: string;
   updated_at: string;
 }
@@ -34,6 +36,7 @@ function createAccount(platform: Platform, keyHash: string): Account {
     name: null,
     allow_tracking: true,
     beta: false,
+    features: [],
     created_at: now,
     updated_at: now,
   });

@@ -27,3 +27,26 @@ export function teamNamed(call: Call, identity: string): Team {
     byId?.account === call.account.id ? byId : teams(call).find({ account: call.account.id, name: identity });
   return known ?? teams(call).insert({ id: call.uuid(), account: call.account.id, name: identity });
 }
+
+interface NewSpace {
+  team: Team | undefined;
+  region: string | undefined;
+  generation: "cedar" | "fir";
+}
+
+/** Heroku's default region for a Private Space. */
+const SPACE_REGION = "virginia";
+
+export function spaceNamed(call: Call, name: string, wanted: NewSpace): Space {
+  const known = spaces(call).find({ account: call.account.id, name });
+  if (known) return known;
+  return spaces(call).insert({
+    id: call.uuid(),
+    account: call.account.id,
+    team: (wanted.team ?? teamNamed(call, `${name}-team`)).id,
+    name,
+    region: wanted.region ?? SPACE_REGION,
+    generation: wanted.generation,
+    shield: false,
+  });
+}

@@ -4,6 +4,7 @@ import { findStack, stacks } from "../catalogue/stacks.ts";
 import { notFound } from "../errors.ts";
 import { type Api, paged } from "../http/api.ts";
 import { type App, appOf } from "../model/app.ts";
+import { dynoSizesFor } from "../model/dyno-sizes.ts";
 
 /** What Heroku offers, the same for everybody: regions, stacks, dyno sizes. */
 export function catalogueRoutes(api: Api): void {
@@ -19,11 +20,6 @@ export function catalogueRoutes(api: Api): void {
 
 function stacksFor(app: App) {
   return stacks.filter((stack) => (stack.name === "cnb") === (app.generation === "fir"));
-}
-
-export function dynoSizesFor(app: App) {
-  const ofGeneration = dynoSizes.filter((size) => size.generation.name === app.generation);
-  return ofGeneration.filter((size) => size.private_space_only === (app.space !== null));
 }
 
 function found<T>(value: T | undefined, resource: string): T {
