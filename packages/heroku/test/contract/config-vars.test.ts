@@ -71,7 +71,9 @@ test("secret values are marked in inputs and state, and wrong ones are not shown
   const { app } = await newApp(api);
   const urn = engine.urn("ConfigVars");
   const { inputs } = await engine.check(urn, { app, secretVars: { TOKEN: "canary-1" } });
-  const marked = { TOKEN: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "canary-1" } };
+  const marked = {
+    TOKEN: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "canary-1" },
+  };
   expect(inputs.secretVars).toEqual(marked);
   expect((await engine.create(urn, inputs)).state.secretVars).toEqual(marked);
   const wrong = await engine.check(urn, { app, secretVars: { TOKEN: { deep: "canary-2" } } });

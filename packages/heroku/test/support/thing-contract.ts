@@ -116,7 +116,7 @@ export function thingContract<Context>(it: ThingCase<Context>): void {
         const { outsideChange } = it as Required<ThingCase<Context>>;
         const declared = resource.inputs;
         await outsideChange.make(world, context, resource);
-      await world.newRun();
+        await world.newRun();
         const found = await world.engine.refresh(resource);
         if (!found) throw new Error("refresh lost it");
         expect((await world.engine.diff(found, declared)).detailed).toEqual(outsideChange.diff);

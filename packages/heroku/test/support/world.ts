@@ -1,4 +1,5 @@
 import { createSandbox, type Sandbox, type SandboxOptions } from "@consumer-notebook/heroku-sandbox";
+import { conforming } from "../../../sandbox/test/support/conforming.ts";
 import { type Engine, startEngine } from "./engine.ts";
 
 /** The API key of tests; the sandbox takes any. */
@@ -15,11 +16,13 @@ export interface World {
   /** The API requests that some work makes, as `GET /apps/…`, and what it returned. */
   counting<T>(work: () => Promise<T>): Promise<{ requests: string[]; result: T }>;
   address: string;
+  /** Ends everything; fails if anything that was sent or answered was not as Heroku's schema has it. */
   close(): Promise<void>;
 }
 
 export async function startWorld(options: SandboxOptions = {}): Promise<World> {
-  const sandbox = createSandbox({ seed: "contract", provisionMs: 50, ...options });
+  const violations: unknown[] = [];
+  const sandbox = createSandbox({ seed: "contract", provisionMs: 50, around: heldToSchema(violations), ...options });
   const address = `http://127.0.0.1:${await sandbox.listen(0)}`;
   const start = () => startEngine({ HEROKU_API_URL: address, HEROKU_API_KEY: KEY });
   let engine = await start();
@@ -57,6 +60,26 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
     async close() {
       await engine.close();
       await sandbox.close();
+      if (violations.length > 0) throw violations[0];
     },
   };
 }
+
+/** Every request that the provider sends and every answer that it gets is held to Heroku's published schema. */
+const heldToSchema =
+  (violations: unknown[]): NonNullable<SandboxOptions["around"]> =>
+  (fetch) =>
+  async (request) => {
+    let answer: Response | undefined;
+    const kept: typeof fetch = async (sent) => {
+      answer = await fetch(sent);
+      return answer;
+    };
+    try {
+      return await conforming((sent) => kept(sent as Request))(request);
+    } catch (error) {
+      if (!answer) throw error;
+      violations.push(error);
+      return answer;
+    }
+  };
