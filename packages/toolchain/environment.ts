@@ -21,6 +21,8 @@ export function wantsSandbox(env: NodeJS.ProcessEnv): boolean {
 export function pulumiEnvironment(pulumi: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const front = [dirname(nodePath(env)), ...hostFolders(pulumi)];
   return {
+    // The provider lies in this repository; nobody else's that bears its name may come in from the network unasked.
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     NODE_COMPILE_CACHE: join(cacheRoot(env), "node-compile-cache"),
     ...env,
     PATH: [...front, env.PATH].filter(Boolean).join(delimiter),

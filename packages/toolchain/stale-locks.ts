@@ -27,7 +27,7 @@ export function stateLocks(state: string): StateLock[] {
 /** Lifts the locks that a killed Pulumi left: all of them where nobody else works on this state, else those of dead processes. */
 export function liftStaleLocks(state: string, alone: boolean): StateLock[] {
   const stale = stateLocks(state).filter((lock) => alone || !isAlive(lock.pid));
-  for (const lock of stale) rmSync(lock.file, { force: true });
+  for (const { file } of stale) for (const part of [file, `${file}.attrs`]) rmSync(part, { force: true });
   return stale;
 }
 
@@ -47,8 +47,14 @@ function isAlive(pid: number): boolean {
   if (Number.isNaN(pid)) return true; // Held on another machine: not ours to judge.
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** Killed, but in a container whose first process does not collect the dead. */
+function isZombie(pid: number): boolean {
+  const status = `/proc/${pid}/stat`;
+  return existsSync(status) && / [ZX] /.test(readFileSync(status, "utf8").replace(/^.*\)/, ""));
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stateFolder } from "../environment.ts";
 import { ToolchainError } from "../errors.ts";
 import type { Say } from "../progress.ts";
-import { stateLocks } from "../stale-locks.ts";
+import { liftStaleLocks, stateLocks } from "../stale-locks.ts";
 import { ask, pulumi, type Workspace } from "./pulumi.ts";
 
 const WAIT_FOR_OTHERS_MS = 5 * 60_000;
@@ -12,6 +12,7 @@ const LOOK_EVERY_MS = 500;
 export async function waitForOthers({ folder }: Workspace, say: Say): Promise<void> {
   const deadline = performance.now() + WAIT_FOR_OTHERS_MS;
   for (let said = false; ; said = true) {
+    liftStaleLocks(stateFolder(folder), false);
     const lock = stateLocks(stateFolder(folder))[0];
     if (!lock) return;
     if (!said) say(`Another Pulumi (process ${lock.pid}) is at work on ${lock.stack}; waiting for it.`);
