@@ -101,16 +101,23 @@ function internalError(path: string, error: unknown): HerokuError {
   return new HerokuError(500, "internal_server_error", "The sandbox failed; see its standard error.");
 }
 
+/** Longer than clients keep idle connections, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 60_000;
+
+/** Tells @hono/node-server that there is nobody to answer. */
+const ALREADY_CLOSED = new Response(null, { headers: { "x-hono-already-sent": "true" } });
+
 function serving(app: Hono<Env>, around: (fetch: Fetch) => Fetch): Pick<Sandbox, "fetch" | "listen" | "close"> {
-  const listener = getRequestListener(async (request, bindings) => {
+  const answer = async (request: Request, bindings: unknown) => {
     try {
       return await around(async (sent) => app.fetch(sent, bindings as Env["Bindings"]))(request);
     } catch (error) {
-      if (error instanceof Dropped) return new Response(null, { headers: { "x-hono-already-sent": "true" } });
+      if (error instanceof Dropped) return ALREADY_CLOSED;
       throw error;
     }
-  });
-  const server = createServer(listener);
+  };
+  const listener = getRequestListener(answer, { overrideGlobalObjects: false });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
   return {
     fetch: async (input, init) => app.fetch(new Request(input, init)),
     listen: (port) =>

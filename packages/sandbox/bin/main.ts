@@ -33,8 +33,8 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function serve({ port, data, provisionMs, rateLimit, seed, untilStdinEnds }: Options): Promise<void> {
   const sandbox = createSandbox({ dataDir: data, provisionMs, rateLimit, seed });
   const listening = await sandbox.listen(port);
-  console.log(`Heroku sandbox ready at http://127.0.0.1:${listening}`);
   endWith(sandbox, untilStdinEnds ?? false);
+  console.log(`Heroku sandbox ready at http://127.0.0.1:${listening}`);
 }
 
 function endWith(sandbox: Sandbox, untilStdinEnds: boolean): void {

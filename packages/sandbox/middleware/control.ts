@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { forbidden } from "../errors.ts";
+import { badRequest, forbidden, noSuchEndpoint } from "../errors.ts";
 import type { Env } from "../http/api.ts";
-import { parseBody, parseJson } from "../http/body.ts";
+import { parseJson } from "../http/body.ts";
 import type { Store } from "../store/collection.ts";
 import { type Faults, faultSchema } from "./faults.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -33,9 +33,10 @@ export function controlRoutes({ requests, faults, limiter, store, settle }: Cont
     return context.json([]);
   });
   control.put("/faults", async (context) => {
-    const armed = parseBody(z.array(faultSchema), parseJson(await context.req.text()));
-    faults.set(armed);
-    return context.json(armed);
+    const wanted = z.array(faultSchema).safeParse(parseJson(await context.req.text()));
+    if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
+    faults.set(wanted.data);
+    return context.json(wanted.data);
   });
   control.post("/reset", (context) => {
     store.transaction(() => store.clear());
@@ -47,6 +48,9 @@ export function controlRoutes({ requests, faults, limiter, store, settle }: Cont
   control.get("/state", (context) => {
     settle();
     return context.json(store.dump());
+  });
+  control.all("*", () => {
+    throw noSuchEndpoint();
   });
   return control;
 }

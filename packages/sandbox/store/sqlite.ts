@@ -65,8 +65,7 @@ function open(dataDir: string | undefined): DatabaseSync {
   if (dataDir === undefined) return new DatabaseSync(":memory:");
   mkdirSync(dataDir, { recursive: true });
   const database = new DatabaseSync(join(dataDir, "sandbox.db"));
-  // One process a folder: a second sandbox on it must fail at once, not corrupt what the first believes.
-  database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  lock(database, dataDir);
   const format = Number(database.prepare("PRAGMA user_version").get()?.user_version);
   if (format !== 0 && format !== FORMAT) {
     database.close();
@@ -74,6 +73,18 @@ function open(dataDir: string | undefined): DatabaseSync {
   }
   database.exec(`PRAGMA user_version = ${FORMAT}`);
   return database;
+}
+
+/** One process a folder: a second sandbox on it must fail at once, not corrupt what the first believes. */
+function lock(database: DatabaseSync, dataDir: string): void {
+  try {
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    database.exec("BEGIN IMMEDIATE; COMMIT");
+  } catch (error) {
+    database.close();
+    if (!String(error).includes("locked")) throw error;
+    throw new Error(`${dataDir} is in use by another sandbox`, { cause: error });
+  }
 }
 
 function taskQueue(database: DatabaseSync): TaskQueue {
