@@ -33,8 +33,8 @@ export class Unreachable extends Error {
 }
 
 /** The archive's checksum as published; also the probe that tells whether the download can be reached at all. */
-export async function publishedChecksum(release: Release): Promise<string> {
-  const response = await get(release.checksums, AbortSignal.timeout(CONNECT_TIMEOUT_MS));
+export async function publishedChecksum(release: Release, timeoutMs: number = CONNECT_TIMEOUT_MS): Promise<string> {
+  const response = await get(release.checksums, AbortSignal.timeout(timeoutMs));
   const text = await response.text().catch(unreachable(release.checksums));
   const name = basename(new URL(release.archive).pathname);
   const line = text.split("\n").find((candidate) => candidate.trim().split(/\s+\*?/)[1] === name);
