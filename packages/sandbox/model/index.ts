@@ -1,12 +1,16 @@
 import type { Shape } from "../store/collection.ts";
 import { accounts } from "./account.ts";
 import { apps } from "./app.ts";
+import { featureSwitches } from "./app-feature.ts";
 import { configs } from "./config.ts";
+import { domains } from "./domain.ts";
 import { dynos } from "./dyno.ts";
 import { events } from "./event.ts";
 import { formations } from "./formation.ts";
+import { logDrains } from "./log-drain.ts";
 import { releases } from "./release.ts";
 import { slugs } from "./slug.ts";
+import { sniEndpoints } from "./sni-endpoint.ts";
 import { spaces, teams } from "./team.ts";
 
 /**
@@ -17,11 +21,15 @@ export const collections: readonly { shape: Shape }[] = [
   accounts,
   apps,
   configs,
+  domains,
   dynos,
   events,
+  featureSwitches,
   formations,
+  logDrains,
   releases,
   slugs,
+  sniEndpoints,
   spaces,
   teams,
 ];

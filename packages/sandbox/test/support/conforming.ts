@@ -99,9 +99,13 @@ function checker(root: HerokuSchema) {
 
 /** Strings named `id` (the schema's own, and those in examples) would change what `#/definitions/…` refers to. */
 function withoutIds(root: HerokuSchema): object {
-  return JSON.parse(JSON.stringify({ definitions: root.definitions }), (key, value) =>
+  const { definitions } = JSON.parse(JSON.stringify({ definitions: root.definitions }), (key, value) =>
     key === "example" || (key === "id" && typeof value === "string") ? undefined : value,
   );
+  for (const { definition, anyFormat } of exceptions) {
+    if (anyFormat !== undefined) delete definitions[definition].definitions[anyFormat].format;
+  }
+  return { definitions };
 }
 
 function linksOf(root: HerokuSchema): Link[] {

@@ -4,12 +4,19 @@ export interface Exception {
   definition: string;
   /** A field that is answered beyond the schema. */
   extraField?: string;
+  /** A property's definition whose `format` is not held: "hostname". */
+  anyFormat?: string;
   /** A link whose requests are not held to the schema: "PATCH /apps/{app}/formation". */
   request?: string;
   reason: string;
 }
 
 export const exceptions: Exception[] = [
+  {
+    definition: "domain",
+    anyFormat: "hostname",
+    reason: "The schema calls it a URI; Heroku takes and answers hostnames, as its own example shows.",
+  },
   {
     definition: "app",
     extraField: "process_tier",
