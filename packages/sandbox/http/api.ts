@@ -8,7 +8,7 @@ import { type Platform, platformAt, settle, type TaskHandler, type World } from 
 import { parseBody, parseJson } from "./body.ts";
 import { Answer, type Call } from "./call.ts";
 import { etagOf, isUnchanged, lastModified, requireMatch } from "./conditional.ts";
-import { page } from "./ranges.ts";
+import { type Fields, page } from "./ranges.ts";
 
 /** What Hono carries along a request. `incoming` is there when the request came over a socket. */
 export interface Env {
@@ -148,10 +148,18 @@ export function createApi({ world, guarded, guards, open }: Parts): Registrar {
   };
 }
 
-/** A list as `Range` asks for it. The first of `fields` is the order without a `Range`. */
-export function paged(call: Call, items: readonly object[], fields: readonly [string, ...string[]] = ["id"]): Answer {
-  const { status, items: shown, headers } = page(items as Record<string, unknown>[], fields, call.headers.get("Range"));
-  return new Answer(status, shown, headers);
+/**
+ * A list as `Range` asks for it. The first of `fields` is the order without a `Range`. With `serialize` only the items of
+ * the page are serialized; they must have the fields already.
+ */
+export function paged<T extends object>(
+  call: Call,
+  items: readonly T[],
+  fields: Fields = ["id"],
+  serialize: (item: T) => object = (item) => item,
+): Answer {
+  const { status, items: shown, headers } = page(items, fields, call.headers.get("Range"));
+  return new Answer(status, shown.map(serialize), headers);
 }
 
 function answerOf(result: unknown): Answer {

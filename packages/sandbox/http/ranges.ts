@@ -2,9 +2,12 @@ import { badRequest, rangeNotSatisfiable } from "../errors.ts";
 import { PAGE_SIZE, PAGE_SIZE_MAX } from "../limits.ts";
 
 /** A page of a list; https://devcenter.heroku.com/articles/platform-api-reference#ranges */
-export interface Page {
+/** What a list can be sorted by; the first is the order without a `Range`. */
+export type Fields = readonly [string, ...string[]];
+
+export interface Page<T> {
   status: 200 | 206;
-  items: unknown[];
+  items: T[];
   headers: Record<string, string>;
 }
 
@@ -18,32 +21,30 @@ interface Range {
   descending: boolean;
 }
 
-type Item = Record<string, unknown>;
-
 const RANGE =
   /^(?<field>[a-z_]+)\s+(?<open>\]?)(?<start>[^;[\]\s]*?)\.\.(?<end>[^;[\]\s]*)(?<close>\[?)\s*(?:;(?<parameters>.*))?$/;
 
 /** Cuts the list to what `Range` asks for. The first of `fields` is the order without a `Range`. */
-export function page(items: readonly Item[], fields: readonly [string, ...string[]], header: string | null): Page {
+export function page<T extends object>(items: readonly T[], fields: Fields, header: string | null): Page<T> {
   const range = parseRange(header, fields);
-  const sorted = items.toSorted((a, b) => compare(a[range.field], b[range.field]));
+  const key = (item: T): unknown => Reflect.get(item, range.field);
+  const sorted = items.toSorted((a, b) => compare(key(a), key(b)));
   if (range.descending) sorted.reverse();
-  const within = sorted.filter((item) => isWithin(item[range.field], range));
+  const within = sorted.filter((item) => isWithin(key(item), range));
   const shown = within.slice(0, range.max);
   const headers: Record<string, string> = { "Accept-Ranges": fields.join(", ") };
   const [first, last] = [shown.at(0), shown.at(-1)];
   if (first && last) {
-    headers["Content-Range"] =
-      `${range.field} ${text(first[range.field])}..${text(last[range.field])}; max=${range.max}`;
+    headers["Content-Range"] = `${range.field} ${text(key(first))}..${text(key(last))}; max=${range.max}`;
   }
   if (!last || within.length === shown.length) return { status: 200, items: shown, headers };
   const end = `${range.end}${range.endExcluded ? "[" : ""}`;
   const order = range.descending ? ", order=desc" : "";
-  headers["Next-Range"] = `${range.field} ]${text(last[range.field])}..${end}; max=${range.max}${order}`;
+  headers["Next-Range"] = `${range.field} ]${text(key(last))}..${end}; max=${range.max}${order}`;
   return { status: 206, items: shown, headers };
 }
 
-function parseRange(header: string | null, fields: readonly [string, ...string[]]): Range {
+function parseRange(header: string | null, fields: Fields): Range {
   const range: Range = {
     field: fields[0],
     start: "",

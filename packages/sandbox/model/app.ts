@@ -67,8 +67,7 @@ export function appRef(app: App): { id: string; name: string } {
   return { id: app.id, name: app.name };
 }
 
-export function serializeApp(platform: Platform, app: App) {
-  const owner = accounts(platform).get(app.account);
+export function serializeApp(platform: Platform, app: App, owner = accounts(platform).get(app.account)) {
   const team = app.team === null ? null : teams(platform).get(app.team);
   const space = app.space === null ? null : spaces(platform).get(app.space);
   const teamRef = team ? { id: team.id, name: team.name } : null;

@@ -17,11 +17,25 @@ const changes = z.object({
   build_stack: z.string().optional(),
 });
 
+const filter = z.object({ in: z.object({ id: z.array(z.string()) }) });
+
+const RANGES = ["id", "name", "updated_at"] as const;
+
 /** https://devcenter.heroku.com/articles/platform-api-reference#app */
 export function appRoutes(api: Api): void {
   api.post("/apps", newApp, (call) => created(serializeApp(call, createApp(call, call.body))));
   api.get("/apps", listApps);
   api.get("/users/:user/apps", listApps);
+  api.post("/filters/apps", filter, (call) => {
+    const wanted = new Set(call.body.in.id);
+    const own = apps(call).list({ account: call.account.id });
+    return paged(
+      call,
+      own.filter((app) => wanted.has(app.id)),
+      RANGES,
+      (app) => serializeApp(call, app, call.account),
+    );
+  });
   api.get("/apps/:app", (call) => serializeApp(call, appOf(call)));
   api.patch("/apps/:app", changes, (call) => serializeApp(call, changeApp(call, appOf(call), call.body)));
   api.delete("/apps/:app", (call) => {
@@ -34,8 +48,7 @@ export function appRoutes(api: Api): void {
 
 function listApps(call: Call) {
   const own = apps(call).list({ account: call.account.id });
-  const items = own.map((app) => serializeApp(call, app));
-  return paged(call, items, ["id", "name", "updated_at"]);
+  return paged(call, own, RANGES, (app) => serializeApp(call, app, call.account));
 }
 
 /** A rename changes the web address; the stack for new builds changes nothing until the next build. */

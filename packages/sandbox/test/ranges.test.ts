@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { page } from "../http/ranges.ts";
+import { type Page, page } from "../http/ranges.ts";
 import { testSandbox } from "./support/client.ts";
 
 const items = [3, 1, 2].map((version) => ({ id: `id-${version}`, version }));
 const versions = (header: string | null) => {
   const { items: shown, status, headers } = page(items, ["id", "version"], header);
-  return { versions: shown.map((item) => (item as { version: number }).version), status, next: headers["Next-Range"] };
+  return { versions: shown.map((item) => item.version), status, next: headers["Next-Range"] };
 };
 
 describe("ranges", () => {
@@ -47,11 +47,11 @@ describe("ranges", () => {
     fc.assert(
       fc.property(list, fc.integer({ min: 1, max: 20 }), fc.constantFrom("asc", "desc"), (numbers, max, order) => {
         const all = numbers.map((version) => ({ id: String(version), version }));
-        const seen: unknown[] = [];
+        const seen: number[] = [];
         let header: string | undefined = `version ..; max=${max}, order=${order}`;
         while (header !== undefined) {
-          const { items: shown, headers }: ReturnType<typeof page> = page(all, ["version"], header);
-          seen.push(...shown.map((item) => (item as { version: number }).version));
+          const { items: shown, headers }: Page<{ version: number }> = page(all, ["version"], header);
+          seen.push(...shown.map((item) => item.version));
           header = headers["Next-Range"];
         }
         expect(seen).toEqual(numbers.toSorted((a, b) => (order === "asc" ? a - b : b - a)));
