@@ -39,10 +39,11 @@ const PROGRAMS: readonly GoProgram[] = [
 
 /**
  * This host takes its options as flags and ignores those in Pulumi.yaml; without the flag it would load ts-node instead of
- * leaving TypeScript to Node. It runs under the name that the engine looks for.
+ * leaving TypeScript to Node. It runs under the name that the engine looks for. A host outlives a killed Pulumi by minutes, so
+ * it gives up descriptor 3, by which each Pulumi keeps the sandbox of its folder running.
  */
 const LAUNCHER = `#!/bin/sh
-exec "$(dirname "$0")/pulumi-language-nodejs-${NODE_HOST_VERSION}" -typescript=false "$@"
+exec "$(dirname "$0")/pulumi-language-nodejs-${NODE_HOST_VERSION}" -typescript=false "$@" 3>&-
 `;
 
 /** Changes whenever what we build would: the name of its folder in the cache. */
