@@ -1,4 +1,6 @@
 import type { AnyLookUp } from "../define/definition.ts";
+import { pipelineLookUp } from "./pipeline.ts";
+import { releaseLookUp } from "./release.ts";
 
 /** Every look-up of the provider. */
-export const lookUps: AnyLookUp[] = [];
+export const lookUps: AnyLookUp[] = [pipelineLookUp, releaseLookUp];

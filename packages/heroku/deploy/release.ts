@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { HerokuFailure, isGone } from "../define/errors.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { createOutput } from "./output.ts";
+
+/** https://devcenter.heroku.com/articles/platform-api-reference#release */
+export const Release = z.object({
+  id: z.string(),
+  version: z.int(),
+  description: z.string(),
+  status: z.string(),
+  current: z.boolean(),
+  created_at: z.string(),
+  slug: z.object({ id: z.string() }).nullable(),
+  artifacts: z.array(z.object({ id: z.string() })).nullish(),
+  output_stream_url: z.string().nullish(),
+});
+export type Release = z.output<typeof Release>;
+
+/** Heroku ends a release command after a day. https://devcenter.heroku.com/articles/release-phase */
+const RELEASE_MS = 24 * 60 * 60_000;
+
+/** UUID of the code that a release runs: its slug, or its image on Fir. */
+export const codeOf = ({ slug, artifacts }: Release): string | undefined => slug?.id ?? artifacts?.[0]?.id;
+
+/** Newest first. */
+export const releasesOf = async (heroku: Heroku, app: string): Promise<Release[]> =>
+  (await heroku.list(`/apps/${app}/releases`, Release)).sort((one, other) => other.version - one.version);
+
+/** Whether the app runs this code; not if the app is gone. */
+export async function isRunning(heroku: Heroku, app: string, code: string): Promise<boolean> {
+  try {
+    const current = (await releasesOf(heroku, app)).find((release) => release.current);
+    return current !== undefined && codeOf(current) === code;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+}
+
+/** Waits until the release has taken effect, showing what its release command prints. */
+export async function releaseInEffect(heroku: Heroku, app: string, id: string): Promise<Release> {
+  const path = `/apps/${app}/releases/${id}`;
+  const output = createOutput(heroku);
+  const ended = await heroku.wait({
+    what: "the release command",
+    timeoutMs: RELEASE_MS,
+    async probe() {
+      const release = await heroku.look(path, Release);
+      if (!release) throw new HerokuFailure("failed", `Release ${id} of app ${app} is gone`);
+      const isOver = release.status !== "pending";
+      const isUnseen = !isOver || (release.status === "failed" && output.last() === "");
+      if (release.output_stream_url && isUnseen) await output.follow(release.output_stream_url);
+      return isOver ? release : undefined;
+    },
+  });
+  if (ended.status !== "succeeded") {
+    heroku.forget();
+    throw new HerokuFailure("failed", `The release command of v${ended.version} ${ended.status}${output.last()}`);
+  }
+  return ended;
+}

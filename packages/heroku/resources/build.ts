@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { defineEvent } from "../define/definition.ts";
+import { HerokuFailure, WrongInputs } from "../define/errors.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { resourceClass } from "../define/sdk.ts";
+import { UNKNOWN } from "../define/values.ts";
+import { createOutput } from "../deploy/output.ts";
+import { codeOf, isRunning, Release, releaseInEffect } from "../deploy/release.ts";
+
+const inputs = z.object({
+  /** UUID of the app (`app.id`). */
+  app: z.string(),
+  /**
+   * Folder or `.tar.gz` archive with the code, relative to the project; a `Procfile` is at its root. Of a folder goes
+   * what git would track, less what `.slugignore` names: `.git`, `node_modules` and whatever `.gitignore` names stay.
+   */
+  source: z.string().min(1),
+  /** Buildpacks for this build alone, as names (`heroku/python`) or addresses. The app's own where it is left out. */
+  buildpacks: z.array(z.string()).optional(),
+  /** Hash of source and buildpacks, the same on every machine. It is computed; whatever is given here is replaced. */
+  hash: z.string().optional(),
+});
+
+const outputs = z.object({
+  /** UUID of the build. */
+  build: z.string(),
+  /** UUID of the release that the build made. */
+  release: z.string(),
+  /** Number of that release: 12 for v12. */
+  version: z.int(),
+  /** UUID of the slug (on Fir of the image): the built code, which a promotion takes to another app. */
+  slug: z.string(),
+  /** Whether the app runs this slug; false after a rollback or somebody else's deployment, as a refresh finds out. */
+  running: z.boolean(),
+});
+
+type Inputs = z.output<typeof inputs>;
+type Outputs = z.output<typeof outputs>;
+
+const Answer = z.object({
+  id: z.string(),
+  status: z.enum(["pending", "succeeded", "failed"]),
+  output_stream_url: z.string(),
+  created_at: z.string(),
+  source_blob: z.object({ version: z.string().nullish() }),
+  release: z.object({ id: z.string() }).nullish(),
+  slug: z.object({ id: z.string() }).nullish(),
+});
+type Answer = z.output<typeof Answer>;
+
+const Source = z.object({ source_blob: z.object({ get_url: z.string(), put_url: z.string() }) });
+
+/** Heroku's own limit is lower; https://devcenter.heroku.com/articles/limits#builds */
+const BUILD_MS = 60 * 60_000;
+/** A build younger than this that no state knows was left by a run that was cut short. */
+const LEFTOVER_MS = 15 * 60_000;
+
+export const build = defineEvent({
+  type: "Build",
+  inputs,
+  outputs,
+
+  async derive({ source, buildpacks }) {
+    if (source === undefined) return { hash: UNKNOWN };
+    return { hash: (await sourceOf(source, buildpacks)).hash };
+  },
+
+  async create(heroku, wanted) {
+    const { app } = wanted;
+    const builds = await buildsOf(heroku, app);
+    const taken = await leftover(heroku, app, builds[0], wanted.hash);
+    const { id } = taken ?? (await begin(heroku, wanted, builds));
+    return { id, outputs: await finish(heroku, app, id, id) };
+  },
+
+  async resume(heroku, { id, inputs: wanted, outputs: { build: begun } }) {
+    const { app } = wanted;
+    const found = await heroku.find(`/apps/${app}/builds/${begun}`, Answer);
+    const goesOn = found && found.status !== "failed";
+    const next = goesOn ? found : await begin(heroku, wanted, await buildsOf(heroku, app));
+    return finish(heroku, app, id, next.id);
+  },
+
+  async read(heroku, { inputs: { app }, outputs: made }) {
+    return { ...made, running: await isRunning(heroku, app, made.slug) };
+  },
+});
+
+/**
+ * A build of the app's code, and the release of it: once for each content of the source. Its output is shown while it
+ * runs. Deleting it forgets it; the app goes on running the code.
+ * https://devcenter.heroku.com/articles/build-and-release-using-the-api
+ *
+ * @example
+ * const build = new Build("code", { app: app.id, source: "./web" });
+ */
+export class Build extends resourceClass(build) {}
+
+/** Source and its hash; buildpacks that are given make another build of the same source. */
+async function sourceOf(source: string, buildpacks: string[] | undefined) {
+  // Only what packs needs the archive's library, not every program that imports the SDK.
+  const { readSource, UnusableSource } = await import("../deploy/source.ts");
+  try {
+    const { hash, archive } = await readSource(source);
+    return { archive, hash: buildpacks ? sha256(JSON.stringify([hash, buildpacks])) : hash };
+  } catch (error) {
+    if (!(error instanceof UnusableSource)) throw error;
+    throw new WrongInputs([{ path: ["source"], reason: `"${source}" ${error.message}` }]);
+  }
+}
+
+const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
+
+/** Newest first. */
+const buildsOf = async (heroku: Heroku, app: string): Promise<Answer[]> =>
+  (await heroku.list(`/apps/${app}/builds`, Answer)).sort((one, other) =>
+    other.created_at.localeCompare(one.created_at),
+  );
+
+/** The newest build, if it is one of this content that a run has left behind minutes ago. */
+async function leftover(heroku: Heroku, app: string, newest: Answer | undefined, hash: string | undefined) {
+  const isYoung = newest && Date.now() - Date.parse(newest.created_at) < LEFTOVER_MS;
+  if (!isYoung || newest.status === "failed" || newest.source_blob.version !== hash) return undefined;
+  if (!newest.release) return newest;
+  const { status } = await heroku.get(`/apps/${app}/releases/${newest.release.id}`, Release);
+  return status === "failed" || status === "expired" ? undefined : newest;
+}
+
+/** Uploads the source and starts a build of it. A lost answer is looked for among the builds that were not there before. */
+async function begin(heroku: Heroku, { app, source, buildpacks, hash }: Inputs, before: Answer[]): Promise<Answer> {
+  const packed = await sourceOf(source, buildpacks);
+  if (packed.hash !== hash)
+    throw new WrongInputs([{ path: ["source"], reason: `"${source}" has changed since it was checked; run it again` }]);
+  const archive = await packed.archive();
+  const doing = `build "${source}"`;
+  const { source_blob: blob } = await heroku.post("/sources", { doing: "take an archive", answer: Source });
+  heroku.say(`uploading ${Math.ceil(archive.length / 1024)} kB`);
+  await heroku.upload(blob.put_url, archive);
+  const known = new Set(before.map(({ id }) => id));
+  return heroku.createOnce({
+    doing,
+    path: `/apps/${app}/builds`,
+    body: {
+      source_blob: { url: blob.get_url, version: hash, checksum: `SHA256:${sha256(archive)}` },
+      buildpacks: buildpacks?.map((buildpack) => (/:\/\//.test(buildpack) ? { url: buildpack } : { name: buildpack })),
+    },
+    answer: Answer,
+    find: async () =>
+      (await buildsOf(heroku, app)).find(({ id, source_blob }) => !known.has(id) && source_blob.version === hash),
+    proof: "name",
+    importId: ({ id }) => id,
+  });
+}
+
+/** Follows the build to its release, and the release until it is in effect. */
+async function finish(heroku: Heroku, app: string, id: string, build: string): Promise<Outputs> {
+  heroku.made(id, { build });
+  const output = createOutput(heroku);
+  const { id: release } = await heroku.wait({
+    what: "the build",
+    timeoutMs: BUILD_MS,
+    async probe() {
+      const found = await heroku.look(`/apps/${app}/builds/${build}`, Answer);
+      const isUnseen = found?.status === "pending" || output.last() === "";
+      if (found && isUnseen && !found.release) await output.follow(found.output_stream_url);
+      if (!found || found.status === "failed") {
+        heroku.forget();
+        throw new HerokuFailure("failed", `The build ${found ? "failed" : "is gone"}${output.last()}`);
+      }
+      return found.release ?? undefined;
+    },
+  });
+  const inEffect = await releaseInEffect(heroku, app, release);
+  return { build, release, version: inEffect.version, slug: codeOf(inEffect) ?? "", running: true };
+}
