@@ -54,13 +54,15 @@ interface Exported {
 }
 
 /** Everything that is registered, with its texts. Throws with every text that is missing. */
-export async function readModel(): Promise<Model> {
-  const files = ["resources/", "functions/"].flatMap(sourceFiles);
+export async function readModel(
+  definitions: Documented["definition"][] = [...resources, ...lookUps],
+  files = ["resources/", "functions/"].flatMap(sourceFiles),
+): Promise<Model> {
   const source = openSource([...files, CONFIG_FILE]);
   const modules = await Promise.all(files.map(async (file) => ({ file, exports: await import(file.href) })));
   const missing: string[] = [];
   const nouns = new Map<string, Noun>();
-  for (const definition of [...resources, ...lookUps]) {
+  for (const definition of definitions) {
     const name = nounOf(exportOf(definition, modules).file);
     const noun = nouns.get(name) ?? { name, documented: [] };
     noun.documented.push(documented(definition, exportOf(definition, modules), source, missing));
@@ -83,7 +85,7 @@ function sourceFiles(folder: string): URL[] {
   return names.sort().map((name) => new URL(name, url));
 }
 
-export const nounOf = (file: URL): string => basename(file.pathname, ".ts");
+const nounOf = (file: URL): string => basename(file.pathname, ".ts");
 
 function exportOf(
   definition: Documented["definition"],
