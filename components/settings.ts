@@ -1,29 +1,137 @@
-import { Config } from "@pulumi/pulumi/config.js";
-import type { Output } from "@pulumi/pulumi/output.js";
+import { appDefinition, check, configVarsDefinition, formationDefinition, pathText } from "@pulumi/heroku";
+import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
+import { type Output, secret } from "@pulumi/pulumi/output.js";
+import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
+import { wrongForHeroku } from "./settings/placeholders.ts";
+import { rules } from "./settings/rules.ts";
+import { secretNames, wrongSecrets } from "./settings/secrets.ts";
+import { ownKeys, plainValues, type StackFile, WrongSettings } from "./settings/stack-file.ts";
 
-const Process = z.strictObject({ quantity: z.int().min(0).max(100), size: z.string() });
-
-const Settings = z.strictObject({
-  app: z.strictObject({
-    name: z.string(),
-    region: z.string().default("us"),
+const app = appDefinition.inputs
+  .pick({ name: true, region: true, stack: true, team: true, buildpacks: true, maintenance: true })
+  .extend({
+    /** Stack that the next build runs on. */
     stack: z.string().default("heroku-24"),
+    /** Buildpacks in their order. */
     buildpacks: z.array(z.string()).default(["heroku/python"]),
-  }),
-  formation: z.strictObject({ web: Process, worker: Process }),
-  vars: z.record(z.string(), z.string()),
-  secretVars: z.array(z.string()),
+  })
+  .strict();
+
+const dynos = formationDefinition.inputs.shape.processes.valueType;
+
+const plan = <Service extends string>(service: Service) =>
+  z
+    .string()
+    .regex(new RegExp(`^${service}:[a-z0-9][a-z0-9-]*$`), `is not a plan of ${service}, such as ${service}:NAME`);
+
+/** The services are the same everywhere; a stack file chooses their plans. */
+const addOns = z.strictObject({
+  /** PostgreSQL: `DATABASE_URL`. */
+  database: plan("heroku-postgresql"),
+  /** Redis, for queues and sessions: `REDIS_URL`. */
+  redis: plan("heroku-redis"),
+  /** Memcached: `MEMCACHIER_SERVERS` and its user and password. */
+  cache: plan("memcachier"),
+  /** MongoDB: `ORMONGO_URL`. */
+  documents: plan("ormongo"),
+  /** Mail: `SENDGRID_API_KEY`. */
+  mail: plan("sendgrid"),
+  /** Errors: `SENTRY_DSN`. */
+  errors: plan("sentry"),
+  /** Performance: `NEW_RELIC_LICENSE_KEY`. */
+  performance: plan("newrelic"),
+  /** Logs, searchable. */
+  logs: plan("papertrail"),
 });
 
-/** What a stack file says. */
-export function readSettings() {
-  const config = new Config();
-  const settings = Settings.parse(
-    Object.fromEntries(Object.keys(Settings.shape).map((key) => [key, config.requireObject(key)])),
+const hostname = z
+  .string()
+  .max(253)
+  .regex(
+    /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "is not a host name in lower case, such as www.example.com",
   );
-  const secretVars: Record<string, Output<string>> = Object.fromEntries(
-    settings.secretVars.map((key) => [key, config.requireSecret(key)]),
-  );
-  return { ...settings, secretVars };
+
+const secretName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of a secret: capital letters, digits and _, such as S3_KEY");
+
+/**
+ * One environment of Consumer Notebook: what it is made of is said here once, and a stack file holds what differs. Each key
+ * is one of the stack file, under `consumer-notebook:`.
+ */
+export const description = z.object({
+  /** The app itself: `name`, and where Heroku's defaults or ours don't do, `region`, `stack`, `team`, `buildpacks`, `maintenance`. */
+  app,
+  /** Quantity and size of the dynos of each process type in the Procfile. */
+  formation: z.strictObject({ web: dynos, worker: dynos }),
+  /** Plan of each add-on. */
+  addOns,
+  /** When the database is backed up each day. */
+  backup: z.strictObject({ hour: z.int().min(0).max(23), timezone: z.string().default("UTC") }),
+  /** Add-ons that may lose what they hold in the next `up`, for a change of plan that can't keep it. */
+  confirmDataLoss: z.array(addOns.keyof()).default([]),
+  /** Whether add-ons that hold data refuse to be deleted until `pulumi state unprotect`. */
+  protectData: z.boolean().default(true),
+  /** Config vars that anyone may read. */
+  vars: configVarsDefinition.inputs.shape.vars,
+  /** Config vars that are secret, by name; each value is a key of its own: `npx pulumi config set --secret S3_KEY`. */
+  secretVars: z.array(secretName).default([]),
+  /** Addresses that logs are sent to, by name; each value is a key of its own, as it may hold a password. */
+  logDrains: z.array(secretName).default([]),
+  /** Host names of the app, with certificates that Heroku renews. */
+  domains: z.array(hostname).default([]),
+  /** Heroku's features that are switched on. */
+  features: z.array(z.enum(["preboot", "runtime-dyno-metadata"])).default([]),
+  /** Folder or archive that is built and released, where this environment builds. */
+  build: z.string().min(1).optional(),
+  /** Name of the pipeline, where this environment owns it. */
+  pipeline: z.string().min(3).max(30).optional(),
+  /** Stack whose pipeline this environment is the production of, and whose releases it runs. */
+  promotesFrom: z.string().min(1).optional(),
+  /** Number of that stack's release that runs here. Left out, code comes to the app some other way. */
+  release: z.int().min(1).optional(),
+});
+
+type Description = z.output<typeof description>;
+
+type Secrets = Record<string, Output<string>>;
+
+/** What a stack file says, with the values of its secrets. */
+export interface Settings extends Omit<Description, "secretVars" | "logDrains"> {
+  secretVars: Secrets;
+  logDrains: Secrets;
+}
+
+/** The settings of the stack that Pulumi works on. */
+export function readSettings(): Settings {
+  return settingsOf({
+    project: getProject(),
+    stack: getStack(),
+    config: allConfig(),
+    secretKeys: JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS || "[]"),
+    env: process.env,
+  });
+}
+
+/** The settings that a stack file holds; throws everything that is wrong with it at once. */
+export function settingsOf(file: StackFile): Settings {
+  const { inputs, wrong } = check(description, plainValues(file, description));
+  const aboutSecrets = wrongSecrets(file, inputs, Object.keys(description.shape));
+  const secretly = new Set(aboutSecrets.map(({ path }) => pathText(path)));
+  const all = [
+    // What is said about a secret says enough: anything else might tell its value.
+    ...wrong.filter(({ path }) => !secretly.has(pathText(path))),
+    ...aboutSecrets,
+    ...rules.flatMap((rule) => rule(inputs)),
+    ...wrongForHeroku(file, secretNames(inputs)),
+  ];
+  if (all.length > 0) throw new WrongSettings(file, all);
+
+  const settings = description.parse(inputs);
+  const own = ownKeys(file);
+  const secrets = (names: string[]): Secrets =>
+    Object.fromEntries(names.map((name) => [name, secret(own.get(name) as string)]));
+  return { ...settings, secretVars: secrets(settings.secretVars), logDrains: secrets(settings.logDrains) };
 }

@@ -1,0 +1,78 @@
+import type { PlainObject, Wrong } from "@pulumi/heroku";
+
+/** What holds between settings. Any part of them may be missing or of another kind: that is reported elsewhere. */
+type Rule = (settings: PlainObject) => Wrong[];
+
+/** Dyno sizes of which a process type can have one only, and that know no preboot. https://devcenter.heroku.com/articles/dyno-types */
+const SINGLE_DYNO = ["eco", "basic"];
+
+const nothingTwice: Rule = (settings) =>
+  ["domains", "features", "secretVars", "logDrains", "confirmDataLoss"].flatMap((list) => {
+    const items = itemsOf(settings[list]);
+    return items.flatMap((item, index) =>
+      items.indexOf(item) < index ? [{ path: [list, index], reason: `"${item}" stands here twice; remove one` }] : [],
+    );
+  });
+
+const openOrSecret: Rule = ({ vars, secretVars }) =>
+  itemsOf(secretVars).flatMap((name, index) =>
+    name in fieldsOf(vars)
+      ? [{ path: ["secretVars", index], reason: `"${name}" stands in vars too; a config var is either open or secret` }]
+      : [],
+  );
+
+const oneDynoOfTheSmallest: Rule = ({ formation }) =>
+  Object.entries(fieldsOf(formation)).flatMap(([type, process]) => {
+    const { quantity, size } = fieldsOf(process);
+    return SINGLE_DYNO.includes(String(size)) && Number(quantity) > 1
+      ? [
+          {
+            path: ["formation", type, "quantity"],
+            reason: `${quantity} is too many of size "${size}": one, or ${LARGER}`,
+          },
+        ]
+      : [];
+  });
+
+const prebootNeedsStandard: Rule = ({ features, formation }) => {
+  const size = String(fieldsOf(fieldsOf(formation).web).size);
+  const index = itemsOf(features).indexOf("preboot");
+  return index >= 0 && SINGLE_DYNO.includes(size)
+    ? [
+        {
+          path: ["features", index],
+          reason: `"preboot" does not work with formation.web.size "${size}": remove it, or ${LARGER}`,
+        },
+      ]
+    : [];
+};
+
+const LARGER = "use standard-1x or larger";
+
+const oneOrigin: Rule = ({ build, pipeline, promotesFrom, release }) => {
+  const wrong: Wrong[] = [];
+  if (release !== undefined && build !== undefined)
+    wrong.push({ path: ["release"], reason: `${release} can't run where build says what runs; remove one of them` });
+  if (release !== undefined && promotesFrom === undefined)
+    wrong.push({ path: ["release"], reason: `${release} of which stack? Name it in promotesFrom, or remove release` });
+  if (pipeline !== undefined && promotesFrom !== undefined)
+    wrong.push({
+      path: ["pipeline"],
+      reason: `"${pipeline}" belongs to the stack in promotesFrom; remove one of them`,
+    });
+  return wrong;
+};
+
+export const rules: readonly Rule[] = [
+  nothingTwice,
+  openOrSecret,
+  oneDynoOfTheSmallest,
+  prebootNeedsStandard,
+  oneOrigin,
+];
+
+/** The texts of a list, in lower case where that makes no difference to what they name. */
+export const itemsOf = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};

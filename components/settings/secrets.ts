@@ -1,0 +1,69 @@
+import { didYouMean, type PlainObject, type Wrong } from "@pulumi/heroku";
+import { itemsOf } from "./rules.ts";
+import { isSecretKey, ownKeys, type StackFile, setSecret } from "./stack-file.ts";
+
+/** Ends of names that promise a secret: one of these among `vars` would stand in clear in the stack file and in every diff. */
+const SOUNDS_SECRET = /(^|_)(SECRET|SECRET_KEY|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY)$/i;
+
+/** What Heroku takes as the address of a log drain. https://devcenter.heroku.com/articles/log-drains */
+const DRAIN = /^(https|syslog|syslog\+tls):\/\/\S+$/;
+
+/** Names of the config keys that hold one secret each. */
+export const secretNames = ({ secretVars, logDrains }: PlainObject): string[] => [
+  ...new Set([...itemsOf(secretVars), ...itemsOf(logDrains)]),
+];
+
+/** What is wrong with the secrets of a stack file, and with its keys. No value is ever told. */
+export function wrongSecrets(file: StackFile, settings: PlainObject, known: readonly string[]): Wrong[] {
+  return [
+    ...unknownKeys(file, settings, known),
+    ...known.filter((key) => isSecretKey(file, key)).map(hiddenSetting),
+    ...secretNames(settings).flatMap((name) => wrongSecret(file, name)),
+    ...itemsOf(settings.logDrains).flatMap((name) => wrongDrain(file, name)),
+    ...openSecrets(file, settings),
+  ];
+}
+
+function unknownKeys(file: StackFile, settings: PlainObject, known: readonly string[]): Wrong[] {
+  const named = secretNames(settings);
+  return [...ownKeys(file).keys()]
+    .filter((key) => !known.includes(key) && !named.includes(key))
+    .map((key) => ({
+      path: [key],
+      reason: isSecretKey(file, key)
+        ? `is a secret that neither secretVars nor logDrains names${didYouMean(key, named)}`
+        : `is not known here${didYouMean(key, [...known, ...named])}`,
+    }));
+}
+
+const hiddenSetting = (key: string): Wrong => ({
+  path: [key],
+  reason: "holds a secret; give the secret a key of its own, and name that key in secretVars",
+});
+
+function wrongSecret(file: StackFile, name: string): Wrong[] {
+  const value = ownKeys(file).get(name);
+  if (value === undefined) return [{ path: [name], reason: `is missing; set it: ${setSecret(file, name)}` }];
+  if (isSecretKey(file, name)) return [];
+  return [{ path: [name], reason: `stands in clear, and is to be a secret; set it anew: ${setSecret(file, name)}` }];
+}
+
+function wrongDrain(file: StackFile, name: string): Wrong[] {
+  const value = ownKeys(file).get(name);
+  return value === undefined || DRAIN.test(value)
+    ? []
+    : [
+        {
+          path: [name],
+          reason: "the secret value is not the address of a log drain: https://…, syslog://… or syslog+tls://…",
+        },
+      ];
+}
+
+const openSecrets = (file: StackFile, { vars }: PlainObject): Wrong[] =>
+  Object.keys(typeof vars === "object" && vars ? vars : {})
+    .filter((name) => SOUNDS_SECRET.test(name))
+    .map((name) => ({
+      path: ["vars", name],
+      reason: `stands in clear, and sounds like a secret; name it in secretVars instead, and set it: ${setSecret(file, name)}`,
+    }));
