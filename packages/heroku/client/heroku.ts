@@ -21,7 +21,7 @@ export interface Operation {
   say(message: string): void;
   note(message: string): void;
   warn(message: string): void;
-  made(id: string, outputs: Record<string, unknown>): void;
+  made: Heroku["made"];
   forget(): void;
 }
 

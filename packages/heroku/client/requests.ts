@@ -139,7 +139,10 @@ function failure(
   const refused = new Refused(call.doing, status, id, message, requestId);
   if (status === 429) return new RateLimited(refused, retryAfterMs(headers["retry-after"]));
   if (status < 500) return new AbortError(refused);
-  if (repeats(call)) return new Passing(refused);
+  if (repeats(call)) {
+    const kept = `Heroku kept failing to ${call.doing}: ${message} (${status} ${id}${requestId ? `, request id ${requestId}` : ""})`;
+    return new Passing(new HerokuFailure("unreachable", kept));
+  }
   return new AbortError(
     new UnknownOutcome(call.doing, `${status} ${id}${requestId ? `, request id ${requestId}` : ""}`),
   );

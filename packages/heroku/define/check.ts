@@ -1,27 +1,44 @@
 import type { z } from "zod";
 import { explain, type Wrong } from "./explain.ts";
 import { childSchema, marked, unwrap, withDefaults } from "./fields.ts";
-import { type PlainObject, UNKNOWN } from "./values.ts";
+import { hasUnknown, isObject, isSecret, open, type Plain, type PlainObject, UNKNOWN } from "./values.ts";
 
 /**
- * Inputs with defaults filled in, and everything that is wrong with them at once. What is not known yet is taken on
- * trust: it is checked again when it is known.
+ * Inputs with defaults filled in and secret marks taken off, and everything that is wrong with them at once. What is not
+ * known yet is taken on trust: it is checked again when it is known.
  */
 export function check(schema: z.ZodObject, news: PlainObject): { inputs: PlainObject; wrong: Wrong[] } {
-  const inputs = withDefaults(schema, news) as PlainObject;
+  const inputs = withDefaults(schema, open(news)) as PlainObject;
   const parsed = schema.strict().safeParse(inputs);
-  const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !leadsToUnknown(inputs, path));
-  const hides = (path: (string | number)[]) => marked(schema, path, "secret");
+  const issues = parsed.success ? [] : parsed.error.issues.filter((issue) => !judgesUnknown(inputs, issue));
+  const hides = (path: (string | number)[]) => marked(schema, path, "secret") || leadsToSecret(news, path);
   return { inputs, wrong: issues.flatMap((issue) => explain(withKnownKeys(schema, issue), inputs, hides)) };
 }
 
-function leadsToUnknown(inputs: unknown, path: readonly PropertyKey[]): boolean {
-  let value = inputs;
+/** Whether an issue is about a value that is not known yet; a rule of our own may have looked at anything below it. */
+function judgesUnknown(inputs: Plain, { code, path }: z.core.$ZodIssue): boolean {
+  const seen = along(inputs, path);
+  const last = seen.at(-1);
+  return seen.includes(UNKNOWN) || (code === "custom" && last !== undefined && hasUnknown(last));
+}
+
+/** Whether a value, or one that it lies in, carries a secret mark. */
+const leadsToSecret = (news: Plain, path: readonly PropertyKey[]): boolean => along(news, path).some(isSecret);
+
+/** The values that a path leads through, as far as they are there. */
+function along(value: Plain, path: readonly PropertyKey[]): Plain[] {
+  const seen = [value];
   for (const key of path) {
-    if (value === UNKNOWN) return true;
-    value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+    const at = seen.at(-1);
+    const next = Array.isArray(at)
+      ? at[Number(key)]
+      : isObject(at) && Object.hasOwn(at, key)
+        ? at[String(key)]
+        : undefined;
+    if (next === undefined) break;
+    seen.push(next);
   }
-  return value === UNKNOWN;
+  return seen;
 }
 
 /** Adds to an unrecognised key the keys that would have been recognised in its place. */

@@ -12,12 +12,18 @@ export interface Change {
 
 /** What differs between two sets of inputs, leaf by leaf. */
 export function diff(schema: z.ZodObject, olds: PlainObject, news: PlainObject): Change[] {
-  return differences(olds, news, []).map(({ path, kind }) => ({
+  return differences(fieldsOf(olds), fieldsOf(news), []).map(({ path, kind }) => ({
     path,
     kind,
     replaces: marked(schema, path, "replaces"),
   }));
 }
+
+/** The engine's own notes among a resource's inputs begin with two underscores; below the top any key is somebody's. */
+const fieldsOf = (inputs: PlainObject): PlainObject =>
+  Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
+
+const own = (value: PlainObject, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
 
 export const changeText = (change: Change): string => pathText(change.path);
 
@@ -34,8 +40,8 @@ function differences(
     return indices.flatMap((index) => differences(old[index], now[index], [...path, index]));
   }
   if (isObject(old) && isObject(now)) {
-    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((key) => !key.startsWith("__")).sort();
-    return keys.flatMap((key) => differences(old[key], now[key], [...path, key]));
+    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+    return keys.flatMap((key) => differences(own(old, key), own(now, key), [...path, key]));
   }
   return old === now ? [] : [{ path, kind: "update" }];
 }

@@ -16,10 +16,21 @@ export function explain(
 ): Wrong[] {
   const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
   if (issue.code === "unrecognized_keys") return unknownKeys(issue, path);
+  if (issue.code === "invalid_key") return [{ path, reason: wrongKey(issue) }];
   const value = at(input, path);
-  const shown = hides(path) ? "the secret value" : JSON.stringify(value);
+  const shown = hides(path) ? "the secret value" : shortened(JSON.stringify(value));
   return [{ path, reason: value === undefined ? missing(issue) : `${shown} ${reasonOf(issue, value)}` }];
 }
+
+/** As much of a value as helps to recognise it. */
+const LONGEST_SHOWN = 80;
+
+const shortened = (text: string | undefined) =>
+  text !== undefined && text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+
+/** A map's key that is not allowed: the path ends in it, so it is not repeated. */
+const wrongKey = (issue: z.core.$ZodIssueInvalidKey) =>
+  issue.issues.map(({ message }) => lowerFirst(message)).join("; ");
 
 function unknownKeys(
   issue: z.core.$ZodIssueUnrecognizedKeys & { known?: string[] },

@@ -20,7 +20,8 @@ export function metaOf(schema: Schema): FieldMeta {
 /** The schema of what lies under a key; undefined where the schema says nothing about it. */
 export function childSchema(schema: Schema, key: string | number): Schema | undefined {
   const { def } = unwrap(schema) as z.ZodObject | z.ZodRecord | z.ZodArray;
-  if (def.type === "object") return (def.shape as Record<string, Schema>)[key];
+  if (def.type === "object")
+    return Object.hasOwn(def.shape, key) ? (def.shape as Record<string, Schema>)[key] : undefined;
   if (def.type === "record") return def.valueType as Schema;
   return def.type === "array" ? (def.element as Schema) : undefined;
 }
@@ -54,11 +55,11 @@ export function withDefaults(schema: Schema, value: Plain | undefined): Plain | 
 function objectWithDefaults(schema: Schema, value: PlainObject): PlainObject {
   const { def } = unwrap(schema) as z.ZodObject;
   const declared = def.type === "object" ? Object.keys(def.shape) : [];
-  const filled: PlainObject = {};
-  for (const key of new Set([...Object.keys(value), ...declared])) {
+  const keys = [...new Set([...Object.keys(value), ...declared])];
+  const filled = keys.map((key): [string, Plain | undefined] => {
     const child = childSchema(schema, key);
-    const item = child ? withDefaults(child, value[key]) : value[key];
-    if (item !== undefined && item !== null) filled[key] = item;
-  }
-  return filled;
+    const given = Object.hasOwn(value, key) ? value[key] : undefined;
+    return [key, child ? withDefaults(child, given) : given];
+  });
+  return Object.fromEntries(filled.filter(([, item]) => item !== undefined && item !== null)) as PlainObject;
 }

@@ -70,8 +70,11 @@ export interface Heroku {
   note(message: string): void;
   /** A warning that stays, under the resource. */
   warn(message: string): void;
-  /** From here on the object exists: a later failure keeps it in state, and the next `up` goes on from there. */
-  made(id: string, outputs: Record<string, unknown>): void;
+  /**
+   * From here on the object exists: a later failure keeps it in state, and the next `up` goes on from there. `inForce`
+   * are its inputs as far as they are in force, where that is not all of them yet: the next update sees them as prior.
+   */
+  made(id: string, outputs: Record<string, unknown>, inForce?: Record<string, unknown>): void;
   /** What was made came to nothing (a build that failed): state forgets it, and the next `up` makes it anew. */
   forget(): void;
 }

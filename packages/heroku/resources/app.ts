@@ -89,7 +89,7 @@ export const app = defineThing({
       createdAt: (found) => found.created_at,
       importId: (found) => found.name,
     });
-    heroku.made(made.id, outputsOf(made));
+    heroku.made(made.id, outputsOf(made), { ...wanted, buildpacks: undefined, maintenance: false });
     if (wanted.buildpacks) await setBuildpacks(heroku, made.id, wanted.buildpacks);
     if (wanted.maintenance) await change(heroku, made.id, name, { maintenance: true });
     return { id: made.id, outputs: outputsOf(made) };
@@ -113,7 +113,7 @@ export const app = defineThing({
     let outputs = prior.outputs;
     if (Object.values(body).some((value) => value !== undefined)) {
       outputs = outputsOf(await change(heroku, id, prior.inputs.name, body));
-      heroku.made(id, outputs);
+      heroku.made(id, outputs, { ...wanted, buildpacks: prior.inputs.buildpacks });
     }
     if (JSON.stringify(wanted.buildpacks) !== JSON.stringify(prior.inputs.buildpacks)) {
       await setBuildpacks(heroku, id, wanted.buildpacks ?? []);

@@ -23,10 +23,13 @@ export function stateOf(definition: AnyResource, { inputs, like }: Given, output
   };
 }
 
-/** The outputs in a state. */
-export function outputsIn(definition: AnyResource, state: PlainObject): PlainObject {
-  const keys = Object.keys(definition.outputs.shape);
-  return Object.fromEntries(keys.filter((key) => key in state).map((key) => [key, state[key] as Plain]));
+/**
+ * The part of a state that belongs to the outputs, or to the inputs: those in force, which after a failed change may be
+ * less than what is declared.
+ */
+export function partOf(state: PlainObject, shape: Record<string, unknown>): PlainObject {
+  const keys = Object.keys(shape).filter((key) => key in state);
+  return Object.fromEntries(keys.map((key) => [key, state[key] as Plain]));
 }
 
 /** The inputs that are known, field by field. */
@@ -73,7 +76,7 @@ export async function operate<T>(
   { definition, urn, timeoutMs, given }: Running,
   run: (heroku: Heroku) => Promise<T>,
 ): Promise<T> {
-  let made: { id: string; outputs: PlainObject } | undefined;
+  let made: { id: string; outputs: PlainObject; inForce: PlainObject } | undefined;
   const heroku = at.client.heroku({
     urn,
     type: definition.type,
@@ -81,8 +84,8 @@ export async function operate<T>(
     say: (message) => at.log.say(urn, message),
     note: (message) => at.log.note(urn, message),
     warn: (message) => at.log.warn(urn, message),
-    made: (id, outputs) => {
-      made = { id, outputs: outputs as PlainObject };
+    made: (id, outputs, inForce) => {
+      made = { id, outputs: outputs as PlainObject, inForce: (inForce as PlainObject) ?? given.inputs };
     },
     forget: () => {
       made = undefined;
@@ -96,7 +99,7 @@ export async function operate<T>(
     throw partlyMade(
       failure.details,
       made.id,
-      stateOf(definition, given, made.outputs),
+      stateOf(definition, { ...given, inputs: definedOnly(made.inForce) }, made.outputs),
       seal(definition.inputs, given.inputs, given.like) as PlainObject,
     );
   } finally {

@@ -5,7 +5,7 @@ import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import { type Wrong, wrongLines } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import type { PlainObject } from "../define/values.ts";
-import { type Given, given, known, outputsIn, previewOfCreate, previewOfUpdate, type Running } from "./lifecycle.ts";
+import { type Given, given, known, partOf, previewOfCreate, previewOfUpdate, type Running } from "./lifecycle.ts";
 
 /** A resource's operation as the engine asks for it. */
 export interface Asked {
@@ -35,7 +35,7 @@ export async function checkInputs(
   oldInputs: PlainObject,
   like: PlainObject,
 ): Promise<{ given: Given; reasons: string[] }> {
-  const { inputs, wrong } = check(definition.inputs, given(like).inputs);
+  const { inputs, wrong } = check(definition.inputs, like);
   if (wrong.length > 0) return { given: { like, inputs }, reasons: wrongLines(wrong) };
   const further = await (definition.kind === "event"
     ? derive(definition, inputs)
@@ -63,7 +63,7 @@ export function diffOf(
 ): { changes: Change[]; outstanding: string[] } {
   const before = given(oldInputs).inputs;
   const after = given(news).inputs;
-  const outputs = outputsIn(definition, given(olds).inputs);
+  const outputs = partOf(given(olds).inputs, definition.outputs.shape);
   const changes = diff(definition.inputs, before, after);
   const replacing = new Set(definition.kind === "thing" ? definition.mustReplace?.(before, known(after)) : []);
   // An event that differs in anything is another event.
@@ -91,7 +91,7 @@ export async function create(definition: AnyResource, asked: Asked, run: Run): P
 
 export async function update(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {
   const news = given(asked.news);
-  const state = priorState(definition, asked);
+  const state = inForce(definition, asked);
   return run({ ...asked, definition, given: news }, async (heroku) => {
     if (asked.preview) {
       const changed = new Set(diffOf(definition, asked).changes.map(({ path }) => String(path[0])));
@@ -112,12 +112,25 @@ export async function update(definition: AnyResource, asked: Asked, run: Run): P
   });
 }
 
-function priorState(definition: AnyResource, { id, oldInputs, olds }: Asked) {
-  return { id, inputs: given(oldInputs).inputs, outputs: outputsIn(definition, given(olds).inputs) };
+interface Prior {
+  id: string;
+  inputs: PlainObject;
+  outputs: PlainObject;
+}
+
+/** What is in force: after a change that failed half-way, that is less than what was declared. */
+function inForce(definition: AnyResource, { id, olds }: Asked): Prior {
+  const state = given(olds).inputs;
+  return { id, inputs: partOf(state, definition.inputs.shape), outputs: partOf(state, definition.outputs.shape) };
+}
+
+/** What was declared. */
+function declared(definition: AnyResource, asked: Asked): Prior {
+  return { ...inForce(definition, asked), inputs: given(asked.oldInputs).inputs };
 }
 
 export async function read(definition: AnyResource, asked: Asked, run: Run): Promise<Result | undefined> {
-  const state = priorState(definition, asked);
+  const state = declared(definition, asked);
   const isImport = Object.keys(asked.oldInputs).length === 0;
   const like = { like: asked.oldInputs, inputs: state.inputs };
   return run({ ...asked, definition, given: like }, async (heroku) => {
@@ -132,7 +145,7 @@ export async function read(definition: AnyResource, asked: Asked, run: Run): Pro
 async function readEvent(
   event: AnyEvent,
   heroku: Heroku,
-  state: ReturnType<typeof priorState>,
+  state: Prior,
   isImport: boolean,
   like: Given,
 ): Promise<Result> {

@@ -90,7 +90,7 @@ async function invoke(tok: string, args: PlainObject, client: Client, log: Engin
       "wrong-inputs",
       `${tok} is not a function of this provider; its functions are ${[...functions.keys()].join(", ")}`,
     );
-  const { inputs, wrong } = check(definition.inputs, given(args).inputs);
+  const { inputs, wrong } = check(definition.inputs, args);
   if (wrong.length > 0) return { definition, outputs: {}, reasons: wrongLines(wrong) };
   const quiet = { urn: "", type: definition.type, timeoutMs: 0, made() {}, forget() {} };
   const lines = { say() {}, note: (text: string) => log.note("", text), warn: (text: string) => log.warn("", text) };

@@ -50,7 +50,8 @@ const inputsOf = (app: string, web: { quantity: number; size: string }) => ({ ap
 
 test("an app without a release: scaling waits, says so, stays a diff, and the next update does it", async () => {
   const world = await startWorld();
-  const { engine, api } = world;
+  const { api } = world;
+  let { engine } = world;
   const { id } = await api<{ id: string }>("POST", "/apps", { name: "contract-unreleased" });
   const urn = engine.urn("Formation");
   const { inputs } = await engine.check(urn, inputsOf(id, { quantity: 2, size: "standard-1x" }));
@@ -61,6 +62,7 @@ test("an app without a release: scaling waits, says so, stays a diff, and the ne
   ]);
   expect(await engine.diff(resource, inputs)).toMatchObject({ changes: true, detailed: { processes: "update" } });
   await deployedApp.release(world, id, ["web"]);
+  engine = await world.newRun();
   const scaled = await engine.update(resource, inputs);
   expect(scaled.state.waitsForRelease).toBe(false);
   expect(await dynos(world, id)).toEqual({ web: "2 standard-1x" });

@@ -15,6 +15,8 @@ export interface World {
   api: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>;
   /** The API requests that some work makes, as `GET /apps/…`, and what it returned. */
   counting<T>(work: () => Promise<T>): Promise<{ requests: string[]; result: T }>;
+  /** Arms the sandbox's faults for the requests that follow. */
+  faults(faults: object[]): Promise<void>;
   address: string;
   /** Ends everything; fails if anything that was sent or answered was not as Heroku's schema has it. */
   close(): Promise<void>;
@@ -56,6 +58,9 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
       const answer = await fetch(`${address}/_sandbox/requests`);
       const seen = (await answer.json()) as { method: string; path: string }[];
       return { requests: seen.map(({ method, path }) => `${method} ${path}`), result };
+    },
+    async faults(faults) {
+      await fetch(`${address}/_sandbox/faults`, { method: "PUT", body: JSON.stringify(faults) });
     },
     async close() {
       await engine.close();

@@ -25,7 +25,8 @@ const links = linksOf(schema);
  */
 export function conforming(fetch: Fetch): Fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
+    // A server's request is not always of the class Request.
+    const request = typeof input === "object" && "clone" in input ? input : new Request(input, init);
     const { pathname } = new URL(request.url);
     const candidates = links.filter((link) => link.method === request.method && link.path.test(pathname));
     if (candidates.length === 0) return fetch(request);
