@@ -11,6 +11,7 @@ export type ErrorId =
   | "precondition_failed"
   | "requested_range_not_satisfiable"
   | "invalid_params"
+  | "cannot_run_above_limit"
   | "verification_needed"
   | "confirmation_required"
   | "rate_limit"
@@ -23,6 +24,8 @@ export interface ErrorDetails {
   /** The kind of thing that was not found. */
   resource?: string;
   headers?: Record<string, string>;
+  /** Fields that some errors have beside these. */
+  more?: Record<string, unknown>;
 }
 
 export class HerokuError extends Error {
@@ -39,12 +42,13 @@ export class HerokuError extends Error {
   }
 
   get body(): { id: string; message: string; url?: string; resource?: string } {
-    const { url, resource } = this.details;
+    const { url, resource, more } = this.details;
     return {
       id: this.id,
       ...(resource === undefined ? {} : { resource }),
       message: this.message,
       ...(url === undefined ? {} : { url }),
+      ...more,
     };
   }
 }

@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Apps of a verified account. */
   appsPerAccount: 100,
   dynosPerApp: 100,
-  /** Performance dynos of one process type (unverified). */
+  /** Performance dynos of one process type; https://devcenter.heroku.com/articles/dyno-types#default-scaling-limits */
   performanceDynosPerType: 10,
   /** One-off dynos at once (unverified). */
   oneOffDynosPerApp: 50,

@@ -13,9 +13,6 @@ export interface ScaleUpdate {
   size?: string | undefined;
 }
 
-/** Status of "Couldn't find that process type"; 404 or 422 (unverified). */
-const NO_SUCH_TYPE_STATUS: number = 404;
-
 /** Changes quantities and sizes, all or none of them. Scaling makes no release. */
 export function scale(platform: Platform, app: App, updates: readonly ScaleUpdate[]): Formation[] {
   const before = formations(platform).list({ app: app.id });
@@ -33,11 +30,9 @@ export function scale(platform: Platform, app: App, updates: readonly ScaleUpdat
   return followed.map((row, index) => save(platform, app, before[index], row));
 }
 
-/** Heroku's words when a process type is not in the code. */
+/** A process type that is not in the code is 404: https://github.com/heroku/hatchet/issues/153 */
 export function noSuchType(type: string): HerokuError {
-  const message = `Couldn't find that process type (${type}).`;
-  if (NO_SUCH_TYPE_STATUS !== 404) return invalidParams(message);
-  return new HerokuError(404, "not_found", message, { resource: "formation" });
+  return new HerokuError(404, "not_found", `Couldn't find that process type (${type}).`, { resource: "formation" });
 }
 
 /** The size by name in any case, if the app can use it. */
@@ -98,19 +93,26 @@ function tierNamed(size: string): Tier {
   return tierOf(found);
 }
 
-/** Heroku's words for these three are (unverified). */
 function requireAllowed(platform: Platform, rows: readonly Formation[]): void {
   const { dynosPerApp, performanceDynosPerType } = platform.limits;
-  for (const { size, quantity, type } of rows) {
+  for (const { size, quantity } of rows) {
     if ((size === "Eco" || size === "Basic") && quantity > 1) {
-      throw invalidParams(`Cannot run more than 1 ${size} dyno of process type ${type}.`);
+      throw invalidParams(`Cannot update to more than 1 ${size} size dynos per process type.`);
     }
     if (size.startsWith("Performance-") && quantity > performanceDynosPerType) {
-      throw invalidParams(`Cannot run more than ${performanceDynosPerType} Performance dynos of process type ${type}.`);
+      throw aboveLimit(performanceDynosPerType, quantity, `${size} size dynos`);
     }
   }
   const total = rows.reduce((sum, row) => sum + row.quantity, 0);
-  if (total > dynosPerApp) throw invalidParams(`Cannot run more than ${dynosPerApp} dynos in an app.`);
+  if (total > dynosPerApp) throw aboveLimit(dynosPerApp, total, "dynos");
+}
+
+/** As in https://github.com/flowhub/guv/issues/16; that the limit of all dynos is told the same way is (unverified). */
+function aboveLimit(limit: number, size: number, what: string): HerokuError {
+  return new HerokuError(422, "cannot_run_above_limit", `Cannot run more than ${limit} ${what}.`, {
+    url: "https://devcenter.heroku.com/articles/dyno-size#default-scaling-limits",
+    more: { limit, size },
+  });
 }
 
 function save(platform: Platform, app: App, before: Formation | undefined, row: Formation): Formation {

@@ -38,7 +38,8 @@ function change(call: Call, app: App, wanted: Record<string, string | null>): Va
   if (set.length + removed.length > 0 || RELEASE_WITHOUT_CHANGE) {
     release(call, app, { description: describe(set, removed), vars });
   }
-  return merged(vars, config.attached);
+  // With a release command the answer has the old values until it has ended: https://github.com/heroku/cli/issues/3345
+  return configVars(call, app);
 }
 
 function isSet(entry: [string, string | null]): entry is [string, string] {

@@ -86,9 +86,7 @@ describe("formation", () => {
       { type: "worker", quantity: 1, size: "Standard-1X" },
       /^Cannot use the following dyno types in the same app: Basic and S/,
     ],
-    [{ type: "web", quantity: 2 }, /^Cannot run more than 1 Basic dyno/],
-    [{ type: "web", quantity: 101, size: "Standard-1X" }, /^Cannot run more than 100 dynos/],
-    [{ type: "web", quantity: 11, size: "Performance-M" }, /^Cannot run more than 10 Performance dynos/],
+    [{ type: "web", quantity: 2 }, /^Cannot update to more than 1 Basic size dynos per process type\.$/],
     [{ type: "web", quantity: "-2" }, /^Invalid quantity/],
     [{ type: "web", quantity: -1 }, /^Invalid quantity/],
     [{ type: "web", quantity: "many" }, /^Invalid quantity/],
@@ -98,6 +96,17 @@ describe("formation", () => {
     expect(status).toBe(422);
     expect(body).toEqual({ id: "invalid_params", message: expect.stringMatching(message) });
     expect(await shown()).toEqual(["web=1:Basic", "worker=0:Basic"]);
+  });
+
+  it.each([
+    [{ type: "web", quantity: 101, size: "Standard-1X" }, 100, /^Cannot run more than 100 dynos\.$/],
+    [{ type: "web", quantity: 11, size: "Performance-M" }, 10, /^Cannot run more than 10 Performance-M size dynos\.$/],
+  ])("is limited: %j", async (update, limit, message) => {
+    deploy("web");
+    const { status, body } = await scale(update);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ id: "cannot_run_above_limit", limit, message: expect.stringMatching(message) });
+    expect(await shown()).toEqual(["web=1:Basic"]);
   });
 
   it("is changed wholly or not at all", async () => {

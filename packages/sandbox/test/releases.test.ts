@@ -71,7 +71,7 @@ describe("a release command", () => {
     test.clock.advance(300);
     expect(await release(3)).toMatchObject({ status: "succeeded", current: false });
     expect(await release(4)).toMatchObject({ status: "succeeded", current: true });
-    await test.heroku.patch("/apps/notebook/config-vars", { B: "2" });
+    expect((await test.heroku.patch("/apps/notebook/config-vars", { B: "2" })).body).toEqual({ A: "1" });
     expect(await vars()).toEqual({ A: "1" });
     expect(await release(5)).toMatchObject({ status: "pending", current: false });
     test.clock.advance(300);

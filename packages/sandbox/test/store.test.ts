@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { collection } from "../store/collection.ts";
 import { openStore } from "../store/sqlite.ts";
@@ -15,6 +19,15 @@ function opened() {
   const store = openStore({ collections: [things] });
   return { store, table: things({ store }) };
 }
+
+it("a folder of another version is refused", () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const database = new DatabaseSync(join(dataDir, "sandbox.db"));
+  database.exec("PRAGMA user_version = 99");
+  database.close();
+  expect(() => openStore({ dataDir, collections: [] })).toThrow("was written by another version of the sandbox");
+  rmSync(dataDir, { recursive: true });
+});
 
 describe("the store", () => {
   it("finds documents by declared keys, in the order of their creation", () => {

@@ -35,9 +35,9 @@ export interface TestSandbox {
 const ORIGIN = "http://127.0.0.1";
 
 /** A sandbox in memory with a clock that stands still and repeatable ids. */
-export function testSandbox(options: SandboxOptions = {}): TestSandbox {
-  const clock = manualClock();
-  const sandbox = createSandbox({ clock, seed: 1, ...options });
+export function testSandbox(options: SandboxOptions & { clock?: ManualClock } = {}): TestSandbox {
+  const clock = options.clock ?? manualClock();
+  const sandbox = createSandbox({ seed: 1, ...options, clock });
   const as = (key: string) => client(sandbox, key);
   return { sandbox, clock, as, heroku: as("key") };
 }
