@@ -1,5 +1,7 @@
 import type { Shape } from "../store/collection.ts";
 import { accounts } from "./account.ts";
+import { addOns } from "./add-on.ts";
+import { addOnAttachments } from "./add-on-attachment.ts";
 import { apps } from "./app.ts";
 import { featureSwitches } from "./app-feature.ts";
 import { configs } from "./config.ts";
@@ -12,6 +14,7 @@ import { releases } from "./release.ts";
 import { slugs } from "./slug.ts";
 import { sniEndpoints } from "./sni-endpoint.ts";
 import { spaces, teams } from "./team.ts";
+import { transferSchedules } from "./transfer-schedule.ts";
 
 /**
  * Everything that the store keeps. A collection that is missing here has no table. What has a key that begins with `app`
@@ -19,6 +22,8 @@ import { spaces, teams } from "./team.ts";
  */
 export const collections: readonly { shape: Shape }[] = [
   accounts,
+  addOnAttachments,
+  addOns,
   apps,
   configs,
   domains,
@@ -32,4 +37,5 @@ export const collections: readonly { shape: Shape }[] = [
   sniEndpoints,
   spaces,
   teams,
+  transferSchedules,
 ];
