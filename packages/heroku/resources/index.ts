@@ -1,11 +1,29 @@
 import type { AnyResource } from "../define/definition.ts";
 import { app } from "./app.ts";
+import { appFeature } from "./app-feature.ts";
+import { automaticCertificates } from "./automatic-certificates.ts";
 import { build } from "./build.ts";
 import { configVars } from "./config-vars.ts";
+import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
+import { logDrain } from "./log-drain.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { promotion } from "./promotion.ts";
+import { sniEndpoint } from "./sni-endpoint.ts";
 
 /** Every resource of the provider. */
-export const resources: AnyResource[] = [app, build, configVars, formation, pipeline, pipelineCoupling, promotion];
+export const resources: AnyResource[] = [
+  app,
+  appFeature,
+  automaticCertificates,
+  build,
+  configVars,
+  domain,
+  formation,
+  logDrain,
+  pipeline,
+  pipelineCoupling,
+  promotion,
+  sniEndpoint,
+];

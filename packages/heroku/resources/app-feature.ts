@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { defineThing } from "../define/definition.ts";
+import { isGone, WrongInputs } from "../define/errors.ts";
+import { didYouMean } from "../define/explain.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
+import { resourceClass } from "../define/sdk.ts";
+
+const inputs = z.object({
+  /** UUID of the app (`app.id`). Changing this replaces the app feature. */
+  app: z.string().meta({ replaces: true }),
+  /**
+   * Name of the feature as `heroku features` and `heroku labs` list it, such as `preboot`. Changing this replaces the app
+   * feature.
+   */
+  name: z.string().min(1).meta({ replaces: true }),
+  /** Whether the feature is on. `true` by default. */
+  enabled: z.boolean().default(true),
+});
+
+const outputs = z.object({
+  /** Whether the feature was on when this resource was made; deleting the resource restores it. */
+  enabledBefore: z.boolean(),
+});
+
+const Answer = z.object({ name: z.string(), enabled: z.boolean() });
+type Answer = z.output<typeof Answer>;
+
+export const appFeature = defineThing({
+  type: "AppFeature",
+  importId:
+    "the app's name or UUID and the feature's name, such as `example/preboot`; deleting it then leaves the feature as it was found",
+  inputs,
+  outputs,
+  // A new one would see what the old one has changed as what was there before.
+  deleteBeforeReplace: true,
+
+  async preview(heroku, { app, name }, prior) {
+    if (prior || app === undefined || name === undefined) return {};
+    return { enabledBefore: (await featureNamed(heroku, app, name)).enabled };
+  },
+
+  async create(heroku, { app, name, enabled }) {
+    const found = await featureNamed(heroku, app, name);
+    if (found.enabled !== enabled) await turn(heroku, app, name, enabled);
+    return { id: idOfApp(app, name), outputs: { enabledBefore: found.enabled } };
+  },
+
+  async read(heroku, id, prior) {
+    const { app: given, key } = partsOf(id);
+    const found = (await listOfApp(heroku, `/apps/${given}/features`, Answer))?.find(({ name }) => name === key);
+    if (!found) return undefined;
+    const app = prior?.inputs.app ?? (await appUuid(heroku, given));
+    const { name, enabled } = found;
+    const enabledBefore = prior?.outputs.enabledBefore ?? enabled;
+    return { id: idOfApp(app, name), inputs: { app, name, enabled }, outputs: { enabledBefore } };
+  },
+
+  async update(heroku, _id, { app, name, enabled }, prior) {
+    await turn(heroku, app, name, enabled);
+    return prior.outputs;
+  },
+
+  async delete(heroku, _id, { app, name, enabled, enabledBefore }) {
+    if (enabled === enabledBefore) return;
+    try {
+      await turn(heroku, app, name, enabledBefore);
+    } catch (error) {
+      // With its app the feature is gone as well.
+      if (!isGone(error)) throw error;
+    }
+  },
+});
+
+/**
+ * A capability of an app that is switched on or off. Preboot needs dynos of size standard-1x or above: declare it so that it
+ * comes after the formation.
+ * https://devcenter.heroku.com/articles/heroku-labs
+ *
+ * @example
+ * new AppFeature("preboot", { app: app.id, name: "preboot" });
+ */
+export class AppFeature extends resourceClass(appFeature) {}
+
+async function featureNamed(heroku: Heroku, app: string, name: string): Promise<Answer> {
+  const all = await heroku.list(`/apps/${app}/features`, Answer);
+  const found = all.find((each) => each.name === name);
+  if (found) return found;
+  const names = all.map((each) => each.name);
+  throw new WrongInputs([{ path: ["name"], reason: `"${name}" is not an app feature${didYouMean(name, names)}` }]);
+}
+
+const turn = (heroku: Heroku, app: string, name: string, enabled: boolean) =>
+  heroku.patch(`/apps/${app}/features/${name}`, {
+    doing: `turn feature "${name}" ${enabled ? "on" : "off"}`,
+    body: { enabled },
+    answer: Answer,
+  });

@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { defineThing } from "../define/definition.ts";
+import { HerokuFailure, WrongInputs } from "../define/errors.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
+import { resourceClass } from "../define/sdk.ts";
+
+const HOSTNAME = /^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+
+const inputs = z.object({
+  /** UUID of the app (`app.id`). Changing this replaces the domain. */
+  app: z.string().meta({ replaces: true }),
+  /**
+   * Full hostname in lower case, such as `www.example.com`, or a wildcard such as `*.example.com`. An app takes 1,000 of
+   * them. Changing this replaces the domain.
+   */
+  hostname: z
+    .string()
+    .max(253)
+    .regex(HOSTNAME, "is not a hostname in lower case, such as www.example.com")
+    .meta({ replaces: true }),
+  /**
+   * Certificate to serve: `sniEndpoint.id`, or its UUID or name. Leave it out where there is none, and with automatic
+   * certificates, which Heroku puts there itself.
+   */
+  sniEndpoint: z.string().optional(),
+});
+
+const outputs = z.object({
+  /** DNS target: what the hostname's CNAME or ALIAS record has to point to. */
+  cname: z.string().optional(),
+  /** `custom` for every domain that is declared. */
+  kind: z.string(),
+  /** Whether Heroku's routers know the domain: `succeeded`, or `none` where nothing had to be done. */
+  status: z.string(),
+});
+
+const Answer = z.object({
+  app: z.object({ id: z.string() }),
+  hostname: z.string(),
+  kind: z.string(),
+  status: z.string(),
+  cname: z.string().nullable(),
+  acm_status: z.string().nullish(),
+  sni_endpoint: z.object({ id: z.string(), name: z.string() }).nullish(),
+  created_at: z.string(),
+});
+type Answer = z.output<typeof Answer>;
+
+const READY_WITHIN_MS = 10 * 60_000;
+
+export const domain = defineThing({
+  type: "Domain",
+  importId: "the app's name or UUID and the hostname, such as `example/www.example.com`",
+  inputs,
+  outputs,
+  // A hostname belongs to one app at a time.
+  deleteBeforeReplace: true,
+
+  outstanding: ({ cname }) => (cname === undefined ? ["hostname"] : []),
+
+  async preview(heroku, { app, hostname }, prior) {
+    if (prior || app === undefined || hostname === undefined) return {};
+    const found = (await listOfApp(heroku, `/apps/${app}/domains`, Answer))?.find((each) => each.hostname === hostname);
+    if (found && !isRecent(found)) throw new WrongInputs([{ path: ["hostname"], reason: alreadyThere(found) }]);
+    return {};
+  },
+
+  async create(heroku, { app, hostname, sniEndpoint }) {
+    const added = await heroku.createOnce({
+      doing: `add domain "${hostname}"`,
+      path: `/apps/${app}/domains`,
+      // Heroku refuses a domain whose `sni_endpoint` is left out.
+      body: { hostname, sni_endpoint: endpointIn(sniEndpoint) },
+      answer: Answer,
+      find: () => heroku.find(pathOf(app, hostname), Answer),
+      proof: "absent-before",
+      createdAt: (found) => found.created_at,
+      importId: () => idOfApp(app, hostname),
+    });
+    const id = idOfApp(app, hostname);
+    heroku.made(id, outputsOf(added));
+    return { id, outputs: await ready(heroku, app, added) };
+  },
+
+  async read(heroku, id, prior) {
+    const { app, key } = partsOf(id);
+    const all = await listOfApp(heroku, `/apps/${app}/domains`, Answer);
+    if (!all) return undefined;
+    const found = all.find((each) => each.hostname === key) ?? (await heroku.find(pathOf(app, key), Answer));
+    if (!found) return undefined;
+    const sniEndpoint = shownEndpoint(found, prior?.inputs.sniEndpoint);
+    return {
+      id: idOfApp(found.app.id, found.hostname),
+      inputs: { app: found.app.id, hostname: found.hostname, ...(sniEndpoint === undefined ? {} : { sniEndpoint }) },
+      outputs: outputsOf(found),
+    };
+  },
+
+  async update(heroku, id, { app, hostname, sniEndpoint }, prior) {
+    if (sniEndpoint === prior.inputs.sniEndpoint) {
+      return prior.outputs.cname === undefined
+        ? ready(heroku, app, await heroku.get(pathOf(app, hostname), Answer))
+        : prior.outputs;
+    }
+    const changed = await heroku.patch(pathOf(app, hostname), {
+      doing: `change the certificate of domain "${hostname}"`,
+      body: { sni_endpoint: endpointIn(sniEndpoint) },
+      answer: Answer,
+    });
+    heroku.made(id, outputsOf(changed));
+    return ready(heroku, app, changed);
+  },
+
+  async delete(heroku, _id, { app, hostname }) {
+    await heroku.delete(pathOf(app, hostname), { doing: `remove domain "${hostname}"` });
+  },
+});
+
+/**
+ * A hostname of one's own that leads to an app. It is there as soon as Heroku knows its DNS target.
+ * https://devcenter.heroku.com/articles/custom-domains
+ *
+ * @example
+ * const domain = new Domain("www", { app: app.id, hostname: "www.example.com" });
+ * export const dnsTarget = domain.cname;
+ */
+export class Domain extends resourceClass(domain) {}
+
+const pathOf = (app: string, hostname: string) => `/apps/${app}/domains/${encodeURIComponent(hostname)}`;
+
+const outputsOf = ({ cname, kind, status }: Answer) => ({ cname: cname ?? undefined, kind, status });
+
+/** Heroku takes a UUID or a name; the id of an `SniEndpoint` has the app's UUID in front. */
+const endpointIn = (sniEndpoint: string | undefined): string | null => sniEndpoint?.split("/").at(-1) ?? null;
+
+/** What is declared, while it means the one that is there. What Heroku's automatic certificates put there is no input. */
+function shownEndpoint({ app, sni_endpoint, acm_status }: Answer, declared: string | undefined): string | undefined {
+  if (!sni_endpoint || (declared === undefined && acm_status)) return undefined;
+  const means = endpointIn(declared);
+  return means === sni_endpoint.id || means === sni_endpoint.name ? declared : idOfApp(app.id, sni_endpoint.id);
+}
+
+/** Waits until the DNS target is known. */
+async function ready(heroku: Heroku, app: string, added: Answer) {
+  const { hostname } = added;
+  const settled = (each: Answer | undefined) => (each?.cname && each.status !== "pending" ? each : undefined);
+  const found =
+    settled(added) ??
+    (await heroku.wait({
+      what: `the DNS target of ${hostname}`,
+      probe: async () => settled(await heroku.look(pathOf(app, hostname), Answer)),
+      timeoutMs: READY_WITHIN_MS,
+    }));
+  if (found.status === "failed") throw new HerokuFailure("failed", `Heroku could not set up domain "${hostname}"`);
+  return outputsOf(found);
+}
+
+/** As old as what an attempt that was cut short may have left. */
+const isRecent = ({ created_at }: Answer) => Date.now() - Date.parse(created_at) < 15 * 60_000;
+
+const alreadyThere = ({ app, hostname }: Answer) =>
+  `"${hostname}" is on the app already; adopt it: pulumi import heroku:index:Domain NAME ${idOfApp(app.id, hostname)}`;
