@@ -14,6 +14,7 @@ import { releases } from "./release.ts";
 import { slugs } from "./slug.ts";
 import { sniEndpoints } from "./sni-endpoint.ts";
 import { spaces, teams } from "./team.ts";
+import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
 /**
@@ -38,4 +39,5 @@ export const collections: readonly { shape: Shape }[] = [
   spaces,
   teams,
   transferSchedules,
+  transfers,
 ];

@@ -15,11 +15,14 @@ import { domainRoutes } from "./domains.ts";
 import { dynoRoutes } from "./dynos.ts";
 import { formationRoutes } from "./formation.ts";
 import { logDrainRoutes } from "./log-drains.ts";
+import { postgresRoutes } from "./postgres.ts";
+import { redisRoutes } from "./redis.ts";
 import { releaseOutputRoutes } from "./release-output.ts";
 import { releaseRoutes } from "./releases.ts";
 import { slugRoutes } from "./slugs.ts";
 import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { teamAppRoutes } from "./team-apps.ts";
+import { transferRoutes } from "./transfers.ts";
 
 /** Every noun: one file, one line here. */
 export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }): void {
@@ -38,9 +41,12 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   dynoRoutes(api);
   formationRoutes(api);
   logDrainRoutes(api);
+  postgresRoutes(api);
+  redisRoutes(api);
   releaseOutputRoutes(api);
   releaseRoutes(api);
   slugRoutes(api);
   sniEndpointRoutes(api);
   teamAppRoutes(api);
+  transferRoutes(api);
 }

@@ -1,0 +1,68 @@
+import { type AddOnService, serviceOfPlan } from "../catalogue/add-on-services.ts";
+import { notFound } from "../errors.ts";
+import type { Call } from "../http/call.ts";
+import type { Platform } from "../platform.ts";
+import { type AddOn, findAddOn, planOf } from "./add-on.ts";
+
+/** The add-on that the path names, if this part of the Data API knows it: once it is provisioned. */
+export function databaseOf(call: Call, kind: NonNullable<AddOnService["data"]>): AddOn {
+  const addOn = findAddOn(call, call.param("database"));
+  if (serviceOfPlan(addOn.plan).data !== kind || addOn.state !== "provisioned") throw notFound("database");
+  return addOn;
+}
+
+export function isAvailable(platform: Platform, addOn: AddOn): boolean {
+  return addOn.available_at !== null && platform.now() >= addOn.available_at;
+}
+
+/** What `heroku pg:wait` and `heroku redis:wait` ask for. Heroku's words are (unverified). */
+export function waitStatus(platform: Platform, addOn: AddOn) {
+  const isReady = isAvailable(platform, addOn);
+  return { "waiting?": !isReady, "error?": false, message: isReady ? "available" : "preparing" };
+}
+
+/** A line of `heroku pg:info` or `heroku redis:info`. */
+export interface InfoLine {
+  name: string;
+  values: string[];
+}
+
+/** What `heroku pg:info` shows, in its order. The database holds nothing, so sizes are made up. */
+export function postgresInfo(platform: Platform, addOn: AddOn): InfoLine[] {
+  const { human_name, name } = planOf(addOn);
+  const isEssential = name.includes(":essential-");
+  const lines: [string, string][] = [
+    ["Plan", human_name],
+    ["Status", isAvailable(platform, addOn) ? "Available" : "Preparing"],
+    ["Connections", isEssential ? "0/20" : "0/120"],
+    ["PG Version", "17.5"],
+    ["Created", dataTime(Date.parse(addOn.created_at))],
+    ["Data Size", "8.0 MB"],
+    ["Tables", "0"],
+    ["Fork/Follow", isEssential ? "Unsupported" : "Available"],
+    ["Rollback", isEssential ? "Unsupported" : "earliest from now"],
+    ["Continuous Protection", isEssential ? "Off" : "On"],
+    ["Maintenance", "not required"],
+  ];
+  return lines.map(([title, value]) => ({ name: title, values: [value] }));
+}
+
+/** What `heroku redis:info` shows, in its order. */
+export function redisInfo(platform: Platform, addOn: AddOn): InfoLine[] {
+  const lines: [string, string][] = [
+    ["Plan", planOf(addOn).human_name],
+    ["Status", isAvailable(platform, addOn) ? "available" : "preparing"],
+    ["Created", dataTime(Date.parse(addOn.created_at))],
+    ["Version", "8.1.3"],
+    ["Timeout", "300"],
+    ["Maxmemory", "noeviction"],
+    ["Maintenance", "not required"],
+    ["Persistence", addOn.plan.endsWith(":mini") ? "None" : "AOF"],
+  ];
+  return lines.map(([title, value]) => ({ name: title, values: [value] }));
+}
+
+/** The Data API writes its times like this: `2026-01-05 09:00:00 +0000`. */
+export function dataTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace("T", " ")} +0000`;
+}
