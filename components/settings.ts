@@ -1,4 +1,4 @@
-import { appDefinition, check, configVarsDefinition, formationDefinition, pathText } from "@pulumi/heroku";
+import { appDefinition, check, configVarsDefinition, formationDefinition, pathText, type Wrong } from "@pulumi/heroku";
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { type Output, secret } from "@pulumi/pulumi/output.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
@@ -118,20 +118,25 @@ export function readSettings(): Settings {
 /** The settings that a stack file holds; throws everything that is wrong with it at once. */
 export function settingsOf(file: StackFile): Settings {
   const { inputs, wrong } = check(description, plainValues(file, description));
-  const aboutSecrets = wrongSecrets(file, inputs, Object.keys(description.shape));
-  const secretly = new Set(aboutSecrets.map(({ path }) => pathText(path)));
-  const all = [
-    // What is said about a secret says enough: anything else might tell its value.
-    ...wrong.filter(({ path }) => !secretly.has(pathText(path))),
-    ...aboutSecrets,
-    ...rules.flatMap((rule) => rule(inputs)),
-    ...wrongForHeroku(file, secretNames(inputs)),
-  ];
+  const secrets = secretNames(inputs);
+  const all = firstWord(
+    [...wrongSecrets(file, inputs, Object.keys(description.shape)), ...wrongForHeroku(file, secrets)],
+    rules.flatMap((rule) => rule(inputs)),
+    wrong,
+  );
   if (all.length > 0) throw new WrongSettings(file, all);
 
   const settings = description.parse(inputs);
   const own = ownKeys(file);
-  const secrets = (names: string[]): Secrets =>
+  const valuesOf = (names: string[]): Secrets =>
     Object.fromEntries(names.map((name) => [name, secret(own.get(name) as string)]));
-  return { ...settings, secretVars: secrets(settings.secretVars), logDrains: secrets(settings.logDrains) };
+  return { ...settings, secretVars: valuesOf(settings.secretVars), logDrains: valuesOf(settings.logDrains) };
+}
+
+/** What an earlier list says about a path is enough: a later one might tell a secret, or less about the way out. */
+function firstWord(...lists: Wrong[][]): Wrong[] {
+  return lists.flatMap((list, index) => {
+    const said = new Set(lists.slice(0, index).flatMap((earlier) => earlier.map(({ path }) => pathText(path))));
+    return list.filter(({ path }) => !said.has(pathText(path)));
+  });
 }

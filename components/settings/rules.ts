@@ -21,6 +21,13 @@ const openOrSecret: Rule = ({ vars, secretVars }) =>
       : [],
   );
 
+const textsInQuotes: Rule = ({ vars }) =>
+  Object.entries(fieldsOf(vars)).flatMap(([name, value]) =>
+    typeof value === "number" || typeof value === "boolean"
+      ? [{ path: ["vars", name], reason: `${value} is read as a ${typeof value}; put it in quotes: "${value}"` }]
+      : [],
+  );
+
 const oneDynoOfTheSmallest: Rule = ({ formation }) =>
   Object.entries(fieldsOf(formation)).flatMap(([type, process]) => {
     const { quantity, size } = fieldsOf(process);
@@ -66,6 +73,7 @@ const oneOrigin: Rule = ({ build, pipeline, promotesFrom, release }) => {
 export const rules: readonly Rule[] = [
   nothingTwice,
   openOrSecret,
+  textsInQuotes,
   oneDynoOfTheSmallest,
   prebootNeedsStandard,
   oneOrigin,

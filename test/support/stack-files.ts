@@ -30,9 +30,12 @@ export function stackFile(stack: string, config: Config, env: NodeJS.ProcessEnv 
 const SANDBOX = { HEROKU_API_URL: "http://127.0.0.1:5117" };
 
 function textOf(value: unknown): string {
-  const open: unknown = JSON.parse(JSON.stringify(value, (_key, item) => (isSecure(item) ? SECRET : item)));
+  const open: unknown = JSON.parse(
+    JSON.stringify(value, (_key, item) => (isSecure(item) ? (item.is ?? SECRET) : item)),
+  );
   return typeof open === "string" ? open : JSON.stringify(open);
 }
 
-const isSecure = (value: unknown): value is { secure: string } =>
+/** As a stack file has it, with the value that it hides where a test minds. */
+const isSecure = (value: unknown): value is { secure: string; is?: string } =>
   typeof value === "object" && value !== null && "secure" in value;

@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SANDBOX_PASSPHRASE } from "@consumer-notebook/toolchain";
+import { describe, expect, test } from "vitest";
+import { PUBLIC_PASSPHRASE } from "../../components/settings/placeholders.ts";
+import { WrongSettings } from "../../components/settings/stack-file.ts";
+import { settingsOf } from "../../components/settings.ts";
+import { type Config, configOf, SECRET, stackFile } from "../support/stack-files.ts";
+import { value } from "../support/value.ts";
+
+/** Staging's stack file with keys changed; undefined removes one. */
+function staging(changes: Config): Config {
+  const kept = Object.entries({ ...configOf("staging"), ...changes }).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(kept);
+}
+
+/** The lines of the error for a stack file, without the project's name in front of each. */
+function linesFor(config: Config, env?: NodeJS.ProcessEnv): string[] {
+  try {
+    settingsOf(stackFile("staging", config, env));
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    expect(error.message).not.toContain(SECRET);
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.replace(/^ {2}(consumer-notebook:)?/, ""));
+  }
+  return [];
+}
+
+const basic = { quantity: 1, size: "basic" };
+const secure = { secure: "v1:…" };
+const SET = (name: string) => `npx pulumi config set --secret ${name} --stack staging`;
+
+const WRONG: [what: string, changes: Config, lines: string[]][] = [
+  ["a misspelled key", { formatoin: {} }, ['formatoin: is not known here; did you mean "formation"?']],
+  [
+    "a misspelled key further down",
+    { formation: { web: { quantity: 1, siz: "basic" }, worker: basic } },
+    ['formation.web.siz: is not known here; did you mean "size"?', "formation.web.size: is missing; it takes a text"],
+  ],
+  [
+    "a process type that the Procfile has not",
+    { formation: { web: basic, worker: basic, wroker: basic } },
+    ['formation.wroker: is not known here; did you mean "worker"?'],
+  ],
+  ["a key that is missing", { backup: undefined }, ["backup: is missing; it takes a map of fields"]],
+  [
+    "a negative quantity",
+    { formation: { web: { quantity: -1, size: "basic" }, worker: basic } },
+    ["formation.web.quantity: -1 is too small; at least 0"],
+  ],
+  [
+    "half a dyno, and text where a number is due",
+    { formation: { web: { quantity: 0.5, size: "basic" }, worker: { quantity: "two", size: "basic" } } },
+    ["formation.web.quantity: 0.5 is not a whole number", 'formation.worker.quantity: "two" is not a number'],
+  ],
+  [
+    "two dynos of a size that has one",
+    { formation: { web: { quantity: 2, size: "basic" }, worker: basic } },
+    ['formation.web.quantity: 2 is too many of size "basic": one, or use standard-1x or larger'],
+  ],
+  [
+    "preboot with a size that does not know it",
+    { features: ["preboot"] },
+    ['features[0]: "preboot" does not work with formation.web.size "basic": remove it, or use standard-1x or larger'],
+  ],
+  [
+    "a name too long, with a character that names don't have",
+    { app: { name: "Consumer-notebook-of-the-staging-environment" } },
+    [
+      'app.name: "Consumer-notebook-of-the-staging-environment" does not begin with a letter, or has other characters than a-z, 0-9 and dashes',
+      'app.name: "Consumer-notebook-of-the-staging-environment" is too long; at most 30 characters',
+    ],
+  ],
+  [
+    "a plan of another service",
+    { addOns: { ...addOns(), database: "heroku-redis:mini" } },
+    ['addOns.database: "heroku-redis:mini" is not a plan of heroku-postgresql, such as heroku-postgresql:NAME'],
+  ],
+  [
+    "a domain twice, and one that is none",
+    { domains: ["a.example.com", "https://b.example.com", "a.example.com"] },
+    [
+      'domains[1]: "https://b.example.com" is not a host name in lower case, such as www.example.com',
+      'domains[2]: "a.example.com" stands here twice; remove one',
+    ],
+  ],
+  [
+    "a feature that is none",
+    { features: ["prebot"] },
+    ['features[0]: "prebot" is not one of preboot, runtime-dyno-metadata; did you mean "preboot"?'],
+  ],
+  ["an hour that no day has", { backup: { hour: 24 } }, ["backup.hour: 24 is too large; at most 23"]],
+  ["a word where true or false is due", { protectData: "maybe" }, ['protectData: "maybe" is not true or false']],
+  ["a list where a map is due", { vars: ["A"] }, ['vars: ["A"] is not a map']],
+  [
+    "a number where text is due",
+    { vars: { WORKERS: 3, DEBUG: false } },
+    [
+      'vars.DEBUG: false is read as a boolean; put it in quotes: "false"',
+      'vars.WORKERS: 3 is read as a number; put it in quotes: "3"',
+    ],
+  ],
+  [
+    "a build and a release at once",
+    { release: "12", promotesFrom: "other", pipeline: undefined },
+    ["release: 12 can't run where build says what runs; remove one of them"],
+  ],
+  [
+    "a release of nobody",
+    { release: "12", build: undefined },
+    ["release: 12 of which stack? Name it in promotesFrom, or remove release"],
+  ],
+  [
+    "a release that is no number",
+    { release: "v12", build: undefined, promotesFrom: "other", pipeline: undefined },
+    ['release: "v12" is not a number'],
+  ],
+  [
+    "a pipeline of one's own and somebody else's",
+    { promotesFrom: "other" },
+    ['pipeline: "consumer-notebook" belongs to the stack in promotesFrom; remove one of them'],
+  ],
+  ["a secret that is missing", { S3_KEY: undefined }, [`S3_KEY: is missing; set it: ${SET("S3_KEY")}`]],
+  [
+    "a secret in clear",
+    { S3_KEY: SECRET },
+    [`S3_KEY: stands in clear, and is to be a secret; set it anew: ${SET("S3_KEY")}`],
+  ],
+  [
+    "a secret in clear among the vars, even one that is no text",
+    { vars: { S3_TOKEN: 12345 } },
+    [
+      `vars.S3_TOKEN: stands in clear, and sounds like a secret; name it in secretVars instead, and set it: ${SET("S3_TOKEN")}`,
+    ],
+  ],
+  [
+    "a secret inside of another key",
+    { vars: { A: secure } },
+    ["vars: holds a secret; give the secret a key of its own, and name that key in secretVars"],
+  ],
+  [
+    "a secret that nothing names",
+    { S3_KYE: secure },
+    ['S3_KYE: is a secret that neither secretVars nor logDrains names; did you mean "S3_KEY"?'],
+  ],
+  [
+    "a config var both open and secret",
+    { vars: { S3_KEY: "x" } },
+    ['secretVars[1]: "S3_KEY" stands in vars too; a config var is either open or secret'],
+  ],
+  [
+    "a log drain whose address is none",
+    { logDrains: ["LOG_DRAIN_URL", "DJANGO_SECRET_KEY"], DJANGO_SECRET_KEY: SECRET.replace("https", "ftp") },
+    [
+      `DJANGO_SECRET_KEY: stands in clear, and is to be a secret; set it anew: ${SET("DJANGO_SECRET_KEY")}`,
+      "DJANGO_SECRET_KEY: the secret value is not the address of a log drain: https://…, syslog://… or syslog+tls://…",
+    ],
+  ],
+];
+
+function addOns() {
+  return configOf("staging").addOns as Config;
+}
+
+describe("a wrong stack file is told line by line:", () => {
+  test.each(WRONG)("%s", (_what, changes, lines) => {
+    expect(linesFor(staging(changes))).toEqual(lines);
+  });
+
+  test("everything at once, under the name of the file", () => {
+    const config = staging({ domains: ["x"], relase: "3", S3_SECRET: undefined });
+    expect(() => settingsOf(stackFile("staging", config))).toThrow(
+      /^Pulumi\.staging\.yaml says 3 things that are wrong:\n/,
+    );
+    expect(linesFor(config).map((line) => line.split(":")[0])).toEqual(["S3_SECRET", "domains[0]", "relase"]);
+  });
+});
+
+describe("with the real Heroku", () => {
+  const PUBLIC =
+    "encryptionsalt: is made with the public passphrase of the sandbox, which keeps nothing secret from anybody; " +
+    "remove it, choose a passphrase of your own (PULUMI_CONFIG_PASSPHRASE), and set each secret anew";
+
+  test("the public passphrase is refused, wherever it comes from", () => {
+    const folder = mkdtempSync(join(tmpdir(), "passphrase-"));
+    const file = join(folder, "passphrase");
+    writeFileSync(file, `${PUBLIC_PASSPHRASE}\n`);
+    expect(linesFor(staging({}), { PULUMI_CONFIG_PASSPHRASE: PUBLIC_PASSPHRASE })).toEqual([PUBLIC]);
+    expect(linesFor(staging({}), { PULUMI_CONFIG_PASSPHRASE_FILE: file })).toEqual([PUBLIC]);
+    expect(
+      linesFor(staging({}), { PULUMI_CONFIG_PASSPHRASE: "of my own", PULUMI_CONFIG_PASSPHRASE_FILE: file }),
+    ).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("it is the one that the sandbox works with", () => {
+    expect(PUBLIC_PASSPHRASE).toBe(SANDBOX_PASSPHRASE);
+  });
+
+  test("placeholders are refused one by one, and the sandbox takes them", () => {
+    const config = staging({ S3_KEY: { secure: "v1:…", is: "placeholder-s3-key" } });
+    expect(linesFor(config, {})).toEqual([
+      `S3_KEY: the secret value is a placeholder, which Heroku itself must not get; set it: ${SET("S3_KEY")}`,
+    ]);
+    expect(linesFor(config)).toEqual([]);
+  });
+});
+
+test("what is left out has its default, and secrets are secret outputs", async () => {
+  const settings = settingsOf(stackFile("staging", staging({})));
+  expect(settings.app).toEqual({
+    name: "consumer-notebook-staging",
+    region: "us",
+    stack: "heroku-24",
+    buildpacks: ["heroku/python"],
+    maintenance: false,
+  });
+  expect(settings.backup).toEqual({ hour: 2, timezone: "UTC" });
+  expect(await value(settings.secretVars.S3_KEY)).toBe(SECRET);
+});
