@@ -32,7 +32,7 @@ const outputs = z.object({
 
 type Processes = z.output<typeof inputs>["processes"];
 
-const Answer = z.object({ type: z.string(), quantity: z.int(), size: z.string() });
+const Answer = z.object({ type: z.string(), quantity: z.int(), dyno_size: z.object({ name: z.string() }) });
 const Size = z.object({ name: z.string(), cost: z.object({ cents: z.number(), unit: z.string() }).nullish() });
 
 export const formation = defineThing({
@@ -59,7 +59,7 @@ export const formation = defineThing({
     if (!found) return undefined;
     const declared = prior ? found.filter(({ type }) => type in prior.inputs.processes) : found;
     const processes: Processes = Object.fromEntries(
-      declared.map(({ type, quantity, size }) => [type, { quantity, size: size.toLowerCase() }]),
+      declared.map(({ type, quantity, dyno_size }) => [type, { quantity, size: dyno_size.name.toLowerCase() }]),
     );
     const app = prior?.inputs.app ?? (await heroku.get(`/apps/${id}`, z.object({ id: z.string() }))).id;
     const unchanged = prior && same(processes, prior.inputs.processes);
@@ -131,7 +131,9 @@ const noSuchType = (type: string, types: string[]): Wrong => ({
 const patch = (heroku: Heroku, app: string, updates: { type: string; quantity: number; size?: string }[]) =>
   heroku.patch(`/apps/${app}/formation`, {
     doing: `scale ${updates.map(({ type, quantity, size }) => `${type}=${quantity}${size ? `:${size}` : ""}`).join(" ")}`,
-    body: { updates },
+    body: {
+      updates: updates.map(({ type, quantity, size }) => ({ type, quantity, dyno_size: size && { name: size } })),
+    },
     answer: z.array(Answer),
   });
 

@@ -81,7 +81,7 @@ const heldToSchema =
       return answer;
     };
     try {
-      return await conforming((sent) => kept(sent as Request))(request);
+      return await conforming((sent) => kept(sent as Request), { lenient: false })(request);
     } catch (error) {
       if (!answer) throw error;
       violations.push(error);

@@ -21,9 +21,9 @@ const links = linksOf(schema);
 
 /**
  * A fetch that fails when a request or its answer is not as Heroku's schema has it. Requests that were refused are held to
- * nothing but the form of an error. Paths outside the schema (Data API, control paths, streams) pass.
+ * nothing but the form of an error. Requests that the schema lacks though Heroku's own clients send them pass if `lenient`. Paths outside the schema (Data API, control paths, streams) pass.
  */
-export function conforming(fetch: Fetch): Fetch {
+export function conforming(fetch: Fetch, { lenient = true } = {}): Fetch {
   return async (input, init) => {
     // A server's request is not always of the class Request.
     const request = typeof input === "object" && "clone" in input ? input : new Request(input, init);
@@ -33,12 +33,12 @@ export function conforming(fetch: Fetch): Fetch {
     const sent = request.method === "GET" ? "" : await request.clone().text();
     const response = await fetch(request);
     const received = await response.clone().text();
-    if (received !== "") check(candidates, sent, response.status, JSON.parse(received));
+    if (received !== "") check(candidates, sent, response.status, JSON.parse(received), lenient);
     return response;
   };
 }
 
-function check(candidates: Link[], sent: string, status: number, received: unknown): void {
+function check(candidates: Link[], sent: string, status: number, received: unknown, lenient: boolean): void {
   const where = `${candidates[0]?.name} (${status})`;
   if (status >= 400) {
     const { id, message } = received as Record<string, unknown>;
@@ -46,14 +46,14 @@ function check(candidates: Link[], sent: string, status: number, received: unkno
       throw new Error(`${where}: the error has no id or message`);
     return;
   }
-  const failures = candidates.map((link) => [...requestErrors(link, sent), ...answerErrors(link, received)]);
+  const failures = candidates.map((link) => [...requestErrors(link, sent, lenient), ...answerErrors(link, received)]);
   if (failures.some((errors) => errors.length === 0)) return;
   throw new Error(`${where} is not as Heroku's schema has it:\n${failures.flat().join("\n")}`);
 }
 
-function requestErrors(link: Link, sent: string): string[] {
+function requestErrors(link: Link, sent: string, lenient: boolean): string[] {
   if (!link.schema || sent === "") return [];
-  if (exceptions.some((exception) => exception.request === link.name)) return [];
+  if (lenient && exceptions.some((exception) => exception.request === link.name)) return [];
   return errorsOf(`${link.pointer}/schema`, JSON.parse(sent), "request");
 }
 
