@@ -12,7 +12,7 @@ import { lookUps } from "../functions/index.ts";
 import { resources } from "../resources/index.ts";
 import { checkConfig, ENDPOINT, refuseOtherEndpoint } from "./config.ts";
 import type { EngineLog } from "./engine-log.ts";
-import { type Given, given, operate } from "./lifecycle.ts";
+import { type Given, operate } from "./lifecycle.ts";
 import { type Asked, checkInputs, create, diffOf, type Result, type Run, read, remove, update } from "./operations.ts";
 
 const definitions = new Map<string, AnyResource>(resources.map((resource) => [token(resource.type), resource]));

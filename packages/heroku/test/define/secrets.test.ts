@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { seal } from "../../define/secrets.ts";
+import { isObject, isSecret, open, type Plain, secret } from "../../define/values.ts";
+import { plain } from "./plain.ts";
+
+const schema = z.object({
+  vars: z.record(z.string(), z.string()),
+  secretVars: z.record(z.string(), z.string()).default({}).meta({ secret: true }),
+  drain: z.object({ url: z.string().meta({ secret: true }).optional(), token: z.string() }).optional(),
+});
+
+describe("seal", () => {
+  test("marks each value of a secret map by itself, so that a diff names its keys", () => {
+    expect(seal(schema, { vars: { A: "1" }, secretVars: { B: "2" } })).toEqual({
+      vars: { A: "1" },
+      secretVars: { B: secret("2") },
+    });
+  });
+
+  test("finds the mark under optional and default, and in nested objects", () => {
+    expect(seal(schema, { drain: { url: "syslog://host", token: "t" } })).toEqual({
+      drain: { url: secret("syslog://host"), token: "t" },
+    });
+  });
+
+  test("keeps the marks of the program, however deep they lie", () => {
+    const like = { vars: { A: secret("1"), B: "2" }, drain: secret({ url: "u", token: "t" }) };
+    expect(seal(schema, open(like), like)).toEqual({
+      vars: { A: secret("1"), B: "2" },
+      drain: secret({ url: "u", token: "t" }),
+    });
+  });
+
+  test("a value that Heroku has changed stays as secret as the one that it comes from", () => {
+    expect(seal(schema, { vars: { A: "new", B: "2" } }, { vars: { A: secret("old") } })).toEqual({
+      vars: { A: secret("new"), B: "2" },
+    });
+  });
+
+  test("leaves out what has no value, secret or not", () => {
+    const value = { drain: { url: undefined, token: undefined } } as unknown as Plain;
+    expect(JSON.stringify(seal(schema, value))).toBe('{"drain":{}}');
+  });
+});
+
+describe("any value", () => {
+  const hidden = z.object({}).meta({ secret: true });
+
+  test("is the same after sealing and opening", () => {
+    fc.assert(
+      fc.property(plain, plain, (value, like) => {
+        expect(open(seal(undefined, value, like))).toEqual(value);
+        expect(open(seal(hidden, value))).toEqual(value);
+      }),
+    );
+  });
+
+  test("shows no leaf where all of it is secret", () => {
+    fc.assert(
+      fc.property(plain, (value) => {
+        expect(leaves(seal(hidden, value))).toEqual([]);
+        expect(leaves(seal(undefined, value, secret(value)))).toEqual([]);
+      }),
+    );
+  });
+
+  test("is opened at every depth", () => {
+    fc.assert(
+      fc.property(plain, (value) => {
+        expect(open(secret([secret({ a: secret(value) })]))).toEqual([{ a: value }]);
+      }),
+    );
+  });
+});
+
+/** The values that can be read without lifting a mark. */
+function leaves(value: Plain): Plain[] {
+  if (isSecret(value)) return [];
+  if (Array.isArray(value)) return value.flatMap(leaves);
+  return isObject(value) ? Object.values(value).flatMap(leaves) : [value];
+}
