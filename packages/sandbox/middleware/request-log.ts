@@ -20,6 +20,9 @@ export interface RequestLog {
 /** Enough for any test; the oldest go first. */
 const KEPT = 100_000;
 
+/** Uploads and streams: at Heroku these are other hosts' addresses, not requests to the API. */
+const ELSEWHERE = /^\/(sources|streams)\/./;
+
 export function requestLog(clock: Clock): RequestLog {
   let requests: LoggedRequest[] = [];
   return {
@@ -28,6 +31,7 @@ export function requestLog(clock: Clock): RequestLog {
       requests = [];
     },
     middleware: async (context, next) => {
+      if (ELSEWHERE.test(context.req.path)) return next();
       const entry = { method: context.req.method, path: context.req.path, status: 0, time: timestamp(clock.now()) };
       requests.push(entry);
       if (requests.length > KEPT) requests.shift();

@@ -84,7 +84,7 @@ export function latestRelease(platform: Platform, app: App): Release | undefined
     .find((candidate) => candidate.status !== "failed");
 }
 
-/** The task `release.finish`: the release command has ended. */
+/** The task `release.finish`: the release command has ended. That a failed one discards its config vars is (unverified). */
 export function finishRelease(platform: Platform, payload: Record<string, string>): void {
   const pending = releases(platform).get(payload.release ?? "");
   if (pending?.status !== "pending") return;

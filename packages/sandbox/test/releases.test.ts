@@ -94,5 +94,7 @@ describe("a release command", () => {
     const output = await test.sandbox.fetch(String(url));
     test.clock.advance(300);
     expect(await output.text()).toBe("Running release command...\nRelease command done.\n");
+    const log = await test.sandbox.fetch("http://127.0.0.1/_sandbox/requests");
+    expect(await log.text()).not.toContain("/streams/");
   });
 });
