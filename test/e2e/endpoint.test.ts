@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newProject, type Project } from "../support/project.ts";
+
+let project: Project;
+beforeAll(async () => {
+  project = await newProject();
+  await project.ok("stack", "init", "organization/consumer-notebook/staging");
+  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
+});
+afterAll(() => project.close());
+
+const REAL = { HEROKU_API_URL: "", HEROKU_API_KEY: "not-a-key-of-anyone" };
+const REFUSAL = /state was made against a sandbox, but HEROKU_API_URL now leads to the real Heroku/;
+
+for (const command of ["refresh", "destroy", "up"]) {
+  test(`${command} refuses to turn a sandbox's state against the real Heroku, before any request`, async () => {
+    const state = project.state();
+    // Settings refuse placeholders there first; under a passphrase of one's own only the provider stands in the way.
+    const { status, output } = await project.pulumi([command, "--stack", "staging", "--yes", "--skip-preview"], {
+      env: REAL,
+    });
+    expect(status).not.toBe(0);
+    expect(output).toMatch(command === "up" ? /placeholder|made against a sandbox/ : REFUSAL);
+    expect(project.state().length).toBeGreaterThanOrEqual(state.length);
+  });
+}
+
+test("against the sandbox that it was made with, nothing has changed", async () => {
+  await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
+});

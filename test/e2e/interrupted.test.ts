@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { newProject, type Project } from "../support/project.ts";
+
+let project: Project;
+beforeEach(async () => {
+  project = await newProject({ sandboxOptions: ["--provision-ms", "8000"] });
+  await project.ok("stack", "init", "organization/consumer-notebook/staging");
+});
+afterEach(() => project.close());
+
+const UP = ["up", "--stack", "staging", "--yes", "--skip-preview"];
+
+test("after Ctrl-C every wait ends within five seconds, what exists stays in state, and the next up goes on", async () => {
+  let interruptedAt = 0;
+  const { status, output } = await project.pulumi(UP, {
+    watch(soFar, kill) {
+      if (interruptedAt || !/waiting for .* to be provisioned/.test(soFar)) return;
+      interruptedAt = performance.now();
+      kill("SIGINT");
+    },
+  });
+  expect(interruptedAt).toBeGreaterThan(0);
+  expect(performance.now() - interruptedAt).toBeLessThan(5_000);
+  expect(status).not.toBe(0);
+  expect(output).toMatch(/cancelled; what exists is kept in state/);
+  const made = await project.api<{ id: string }[]>("GET", "/addons");
+  await project.ok(...UP);
+  const after = await project.api<{ id: string; state: string }[]>("GET", "/addons");
+  expect(after.map(({ id }) => id)).toEqual(expect.arrayContaining(made.map(({ id }) => id)));
+  expect(after.filter(({ state }) => state !== "provisioned")).toEqual([]);
+  expect(after).toHaveLength(8);
+  await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
+});
+
+test("after kill -9 of the CLI the next up makes nothing twice", async () => {
+  let killed = false;
+  await project.pulumi(UP, {
+    watch(soFar, kill) {
+      if (killed || !/waiting for .* to be provisioned/.test(soFar)) return;
+      killed = true;
+      kill("SIGKILL");
+    },
+  });
+  expect(killed).toBe(true);
+  await project.ok("cancel", "--yes", "--stack", "staging");
+  await project.ok(...UP);
+  expect(await project.api<unknown[]>("GET", "/addons")).toHaveLength(8);
+  expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(1);
+  await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
+});
