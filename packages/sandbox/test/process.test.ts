@@ -73,6 +73,25 @@ describe("the sandbox's process", () => {
     expect(made.map((app) => app.id)).not.toContain(id);
   });
 
+  it("killed amid its work loses nothing that it answered, and holds nothing by halves", async () => {
+    const first = start("--data", dir);
+    const url = await served(first);
+    const answered: string[] = [];
+    const asked = Array.from({ length: 200 }, async (_, index) => {
+      const { id } = await post(url, "/apps", { name: `app-${100 + index}` });
+      if (answered.push(id) === 30) first.kill("SIGKILL");
+    });
+    const outcomes = await Promise.allSettled(asked);
+    expect(outcomes.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
+    const again = await served(start("--data", dir));
+    const state = (await (await fetch(`${again}/_sandbox/state`)).json()) as Record<
+      string,
+      { id: string; app: string }[]
+    >;
+    expect(state.apps?.map(({ id }) => id)).toEqual(expect.arrayContaining(answered));
+    for (const { id } of state.apps ?? []) expect(state.releases?.filter(({ app }) => app === id)).toHaveLength(2);
+  });
+
   it("refuses a folder that another sandbox has open", async () => {
     await served(start("--data", dir));
     const second = start("--data", dir);

@@ -15,13 +15,14 @@ interface Link extends SchemaLink {
   name: string;
 }
 
-const schema: HerokuSchema = herokuSchema();
+const schema: HerokuSchema = await herokuSchema();
 const ajv = checker(schema);
 const links = linksOf(schema);
 
 /**
  * A fetch that fails when a request or its answer is not as Heroku's schema has it. Requests that were refused are held to
- * nothing but the form of an error. Requests that the schema lacks though Heroku's own clients send them pass if `lenient`. Paths outside the schema (Data API, control paths, streams) pass.
+ * nothing but the form of an error. What the schema lacks though Heroku's own clients send it passes if `lenient`. Paths
+ * outside the schema (Data API, control paths, streams) pass.
  */
 export function conforming(fetch: Fetch, { lenient = true } = {}): Fetch {
   return async (input, init) => {

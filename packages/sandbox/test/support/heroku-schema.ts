@@ -1,9 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
-/** Heroku's published schema: https://devcenter.heroku.com/articles/json-schema-for-platform-api */
-const MODULE = "github.com/heroku/heroku-go/v6@v6.1.0";
+import { herokuSchema as published } from "@consumer-notebook/toolchain";
 
 export interface SchemaLink {
   href: string;
@@ -18,8 +13,7 @@ export interface HerokuSchema {
   definitions: Record<string, { links?: SchemaLink[] }>;
 }
 
-export function herokuSchema(): HerokuSchema {
-  const downloaded = execFileSync("go", ["mod", "download", "-json", MODULE], { encoding: "utf8" });
-  const { Dir } = JSON.parse(downloaded) as { Dir: string };
-  return JSON.parse(readFileSync(join(Dir, "schema.json"), "utf8")) as HerokuSchema;
+/** Heroku's published schema: https://devcenter.heroku.com/articles/json-schema-for-platform-api */
+export async function herokuSchema(): Promise<HerokuSchema> {
+  return (await published()) as HerokuSchema;
 }
