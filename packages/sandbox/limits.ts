@@ -11,6 +11,8 @@ export const LIMITS = {
   configBytesPerApp: 64 * 1024,
   domainsPerApp: 1000,
   drainsPerApp: 5,
+  /** Bytes of an uploaded archive (unverified). */
+  sourceBytes: 512 * 1024 * 1024,
   webhooksPerApp: 10,
 };
 

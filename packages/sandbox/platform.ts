@@ -2,6 +2,7 @@ import { type Clock, timestamp } from "./clock.ts";
 import { hexOf, uuidOf } from "./ids.ts";
 import type { Limits } from "./limits.ts";
 import { events } from "./model/event.ts";
+import { log } from "./model/log.ts";
 import type { Store } from "./store/collection.ts";
 
 /** What everything that changes the sandbox's world gets: request handlers (through `Call`) and tasks alike. */
@@ -48,6 +49,7 @@ export function platformAt(world: World, now: number): Platform {
     later: (delayMs, kind, payload) => store.tasks.add(now + delayMs, kind, payload),
     note(text, about) {
       events(platform).insert({ id: platform.uuid(), at: new Date(now).toISOString(), app: null, ...about, text });
+      if (about.app !== undefined) log(platform, about.app, { source: "app", dyno: "api", text });
     },
   };
   return platform;

@@ -3,6 +3,7 @@ import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { type App, appRef } from "./app.ts";
 import { formations } from "./formation.ts";
+import { log } from "./log.ts";
 
 export interface Dyno {
   id: string;
@@ -59,6 +60,11 @@ type NewDyno = Pick<Dyno, "type" | "number" | "command" | "size"> & { attach_url
 
 export function startDyno(platform: Platform, app: App, dyno: NewDyno): Dyno {
   const { type, number, command, size, attach_url = null } = dyno;
+  log(platform, app.id, {
+    source: "heroku",
+    dyno: `${type}.${number}`,
+    text: `Starting process with command \`${command}\``,
+  });
   return dynos(platform).insert({
     id: platform.uuid(),
     app: app.id,

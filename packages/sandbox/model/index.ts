@@ -4,15 +4,20 @@ import { addOns } from "./add-on.ts";
 import { addOnAttachments } from "./add-on-attachment.ts";
 import { apps } from "./app.ts";
 import { featureSwitches } from "./app-feature.ts";
+import { builds } from "./build.ts";
 import { configs } from "./config.ts";
 import { domains } from "./domain.ts";
 import { dynos } from "./dyno.ts";
 import { events } from "./event.ts";
 import { formations } from "./formation.ts";
+import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
+import { couplings, pipelines } from "./pipeline.ts";
+import { promotions, promotionTargets } from "./promotion.ts";
 import { releases } from "./release.ts";
 import { slugs } from "./slug.ts";
 import { sniEndpoints } from "./sni-endpoint.ts";
+import { sources } from "./source.ts";
 import { spaces, teams } from "./team.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
@@ -26,18 +31,26 @@ export const collections: readonly { shape: Shape }[] = [
   addOnAttachments,
   addOns,
   apps,
+  builds,
   configs,
+  couplings,
   domains,
   dynos,
   events,
   featureSwitches,
   formations,
   logDrains,
+  logLines,
+  logSessions,
+  pipelines,
+  promotions,
+  promotionTargets,
   releases,
   slugs,
   sniEndpoints,
+  sources,
   spaces,
   teams,
-  transferSchedules,
   transfers,
+  transferSchedules,
 ];

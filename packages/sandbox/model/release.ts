@@ -27,7 +27,11 @@ export interface Release {
   updated_at: string;
 }
 
-export const releases = collection<Release>("releases", { unique: [["app", "version"]], hidden: ["vars"] });
+export const releases = collection<Release>("releases", {
+  unique: [["app", "version"]],
+  indexes: [["slug"]],
+  hidden: ["vars"],
+});
 
 /** What a release changes; what it doesn't name it takes over from the release before. */
 export interface ReleaseChange {

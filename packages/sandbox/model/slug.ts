@@ -17,7 +17,8 @@ export interface Slug {
   updated_at: string;
 }
 
-export const slugs = collection<Slug>("slugs", { indexes: [["app"]] });
+/** It outlives its app where others run it: `routes/slugs.ts` takes away the rest. */
+export const slugs = collection<Slug>("slugs");
 
 export type NewSlug = Pick<Slug, "process_types"> & Partial<Slug>;
 

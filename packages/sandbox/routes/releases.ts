@@ -3,7 +3,7 @@ import { invalidParams, notFound } from "../errors.ts";
 import { type Api, paged } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
 import { isUuid } from "../ids.ts";
-import { type App, appOf, apps } from "../model/app.ts";
+import { type App, appOf, apps, findApp } from "../model/app.ts";
 import { finishRelease, isEligible, type Release, release, releases, serializeRelease } from "../model/release.ts";
 import { slugs } from "../model/slug.ts";
 
@@ -63,7 +63,9 @@ function rollBack(call: Call, app: App, identity: string): Release {
 function releaseSlug(call: Call, app: App, id: string | undefined, description: string | undefined): Release {
   if (id === undefined) throw invalidParams("Require params: slug.");
   const slug = slugs(call).get(id);
-  if (slug?.app !== app.id) throw notFound("slug");
+  if (!slug) throw notFound("slug");
+  // Of any app that the caller may see: https://devcenter.heroku.com/articles/platform-api-copying-slugs
+  if (slug.app !== app.id) findApp(call, slug.app);
   const deployed = slug.commit ?? slug.id;
   return release(call, app, { description: description ?? `Deploy ${deployed.slice(0, 8)}`, slug: id });
 }

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { findStack } from "../catalogue/stacks.ts";
 import { notFound } from "../errors.ts";
 import type { Api } from "../http/api.ts";
-import { created } from "../http/call.ts";
-import { appOf } from "../model/app.ts";
+import { type Call, created } from "../http/call.ts";
+import { type App, appOf, apps } from "../model/app.ts";
 import { requireStack } from "../model/create-app.ts";
+import { releases } from "../model/release.ts";
 import { createSlug, type Slug, slugs } from "../model/slug.ts";
 
 const newSlug = z.object({
@@ -24,7 +25,7 @@ export function slugRoutes(api: Api): void {
   api.get("/apps/:app/slugs/:slug", (call) => {
     const app = appOf(call);
     const slug = slugs(call).get(call.param("slug"));
-    if (slug?.app !== app.id) throw notFound("slug");
+    if (!slug || !isOf(call, app, slug)) throw notFound("slug");
     return serializeSlug(slug, "get");
   });
   api.post("/apps/:app/slugs", newSlug, (call) => {
@@ -32,6 +33,27 @@ export function slugRoutes(api: Api): void {
     const stack = call.body.stack === undefined ? app.build_stack : requireStack(call.body.stack, app.generation);
     return created(serializeSlug(createSlug(call, app, { ...call.body, stack }), "put"));
   });
+  api.onAppDelete(forgetSlugs);
+}
+
+/** Made for the app, or released on it, as promoted ones are. */
+function isOf(call: Call, app: App, slug: Slug): boolean {
+  return slug.app === app.id || usersOf(call, slug).includes(app.id);
+}
+
+function usersOf(call: Call, { id }: Slug): string[] {
+  return releases(call)
+    .list({ slug: id })
+    .map(({ app }) => app);
+}
+
+function forgetSlugs(call: Call, app: App): void {
+  for (const slug of slugs(call).list()) {
+    const users = new Set([slug.app, ...usersOf(call, slug)]);
+    users.delete(app.id);
+    const isUsed = [...users].some((user) => apps(call).get(user) !== undefined);
+    if (!isUsed) slugs(call).delete(slug.id);
+  }
 }
 
 function serializeSlug(slug: Slug, method: "get" | "put") {

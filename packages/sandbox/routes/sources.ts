@@ -1,0 +1,68 @@
+import { timingSafeEqual } from "node:crypto";
+import { readArchive } from "../build/archive.ts";
+import type { Api } from "../http/api.ts";
+import { type Call, created } from "../http/call.ts";
+import { appOf } from "../model/app.ts";
+import { type Source, sources } from "../model/source.ts";
+import type { Platform } from "../platform.ts";
+
+/** What storage answers for uploads that are too large and for addresses that it did not sign. */
+const TOO_LARGE = 413;
+const NOT_SIGNED = 403;
+
+/** https://devcenter.heroku.com/articles/platform-api-reference#source */
+export function sourceRoutes(api: Api): void {
+  api.post("/sources", (call) => created(newSource(call)));
+  api.post("/apps/:app/sources", (call) => {
+    appOf(call);
+    return created(newSource(call));
+  });
+  // Signed: no key is needed, and none is looked at.
+  api.open.put("/sources/:file", async (context) => {
+    const find = (platform: Platform) => signedSource(platform, context.req.url);
+    const source = api.transact(find);
+    if (!source) return context.body(null, NOT_SIGNED);
+    const limit = api.transact((platform) => platform.limits.sourceBytes);
+    const bytes = await bodyWithin(context.req.raw, limit);
+    if (!bytes) return context.body(null, TOO_LARGE);
+    const archive = await readArchive(bytes);
+    api.transact((platform) => sources(platform).update(source.id, { archive }));
+    return context.body(null, 200, { ETag: `"${archive.sha256.slice(0, 32)}"` });
+  });
+}
+
+function newSource(call: Call) {
+  const { id, signature } = sources(call).insert({
+    id: call.uuid(),
+    account: call.account.id,
+    signature: call.hex(40),
+    archive: null,
+  });
+  const url = `${call.url.origin}/sources/${id}.tgz?signature=${signature}`;
+  return { source_blob: { get_url: url, put_url: url } };
+}
+
+/** The source that an address of the sandbox stands for; undefined for any other address. */
+export function signedSource(platform: Platform, address: string): Source | undefined {
+  const { pathname, searchParams } = new URL(address);
+  const id = /^\/sources\/([0-9a-f-]{36})\.tgz$/.exec(pathname)?.[1];
+  const source = sources(platform).get(id ?? "");
+  const given = Buffer.from(searchParams.get("signature") ?? "");
+  const signature = Buffer.from(source?.signature ?? "");
+  return signature.length > 0 && given.length === signature.length && timingSafeEqual(given, signature)
+    ? source
+    : undefined;
+}
+
+/** The whole body, or undefined as soon as it is larger. */
+async function bodyWithin(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get("Content-Length")) > limit) return undefined;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
