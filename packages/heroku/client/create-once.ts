@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { existsAlready, Refused, UnknownOutcome } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
+import { pause } from "./pause.ts";
 
 /** An object without a name of ours that is younger than this was left by an attempt that was cut short. */
 const LEFTOVER_MS = 15 * 60_000;
@@ -42,7 +42,7 @@ async function foundAfter<T>(
 ): Promise<T | undefined> {
   if (error instanceof UnknownOutcome) {
     for (const waitMs of GRACE_MS) {
-      await sleep(waitMs, undefined, { signal: heroku.signal });
+      await pause(waitMs, heroku.signal);
       const found = await creation.find();
       if (found !== undefined) return found;
     }

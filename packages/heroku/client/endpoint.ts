@@ -1,3 +1,5 @@
+import { HerokuFailure } from "../define/errors.ts";
+
 /** Which Heroku is spoken to. The Data API has a host of its own at Heroku, and the same one in the sandbox. */
 export interface Endpoint {
   kind: "heroku" | "sandbox";
@@ -13,10 +15,20 @@ const HEROKU_DATA = "https://api.data.heroku.com";
 
 export function endpointOf(env: NodeJS.ProcessEnv): Endpoint {
   const api = (env.HEROKU_API_URL?.trim() || HEROKU).replace(/\/+$/, "");
-  const { hostname } = new URL(api);
-  return api === HEROKU
-    ? { kind: "heroku", host: hostname, api, data: HEROKU_DATA }
+  const { hostname } = addressIn(api);
+  return hostname === new URL(HEROKU).hostname
+    ? { kind: "heroku", host: hostname, api: HEROKU, data: HEROKU_DATA }
     : { kind: "sandbox", host: hostname, api, data: api };
+}
+
+function addressIn(api: string): URL {
+  const url = URL.parse(api);
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash) return url;
+  // The value is not repeated: what was put there by mistake may be the key.
+  throw new HerokuFailure(
+    "bad-address",
+    "HEROKU_API_URL is not the address of a Platform API, such as http://127.0.0.1:5117",
+  );
 }
 
 /** The address of a path of either API. */

@@ -60,15 +60,18 @@ export function createClient(at: { endpoint: Endpoint; key: () => string }): Cli
   };
 }
 
+type Request = (request: Omit<Call, "signal" | "requestSignal">) => ReturnType<Requests>;
+
 function createOperation(shared: Shared, operation: Operation): Heroku {
   const { urn, timeoutMs, say, note, warn, made, forget } = operation;
   const signal = timeoutMs > 0 ? AbortSignal.any([shared.cancelled, timeLimit(urn, timeoutMs)]) : shared.cancelled;
-  const call = (request: Omit<Call, "signal" | "requestSignal">) =>
-    shared.requests({ ...request, signal, requestSignal: shared.cut });
-  const read = (path: string) => call({ method: "GET", path, doing: `show ${path}` }).then(({ json }) => json);
-  const look = async <T>(path: string, answer: Answer<T>) => parse(path, answer, await read(path));
+  const call: Request = (request) => shared.requests({ ...request, signal, requestSignal: shared.cut });
+  // What others may share does not end with this operation's own timeout.
+  const sharedCall: Request = (request) =>
+    shared.requests({ ...request, signal: shared.cancelled, requestSignal: shared.cut });
   const get = async <T>(path: string, answer: Answer<T>) =>
-    parse(path, answer, await shared.cache.share(path, () => read(path)));
+    parse(path, answer, await shared.cache.share(path, () => read(sharedCall, path)));
+  const look = async <T>(path: string, answer: Answer<T>) => parse(path, answer, await read(call, path));
   const write = async <T>(method: "POST" | "PUT" | "PATCH", path: string, { doing, body, answer }: Write<T>) => {
     shared.cache.drop();
     const { json } = await call({ method, path, doing, body }).finally(shared.cache.drop);
@@ -81,7 +84,7 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
     find: (path, answer) => absentIfGone(get(path, answer)),
     look: (path, answer) => absentIfGone(look(path, answer)),
     async list<T>(path: string, item: Answer<T>) {
-      return parse(path, z.array(item), await shared.cache.share(path, () => pages(call, path)));
+      return parse(path, z.array(item), await shared.cache.share(`${path} ${PAGE}`, () => pages(sharedCall, path)));
     },
     post: (path, sent) => write("POST", path, sent),
     put: (path, sent) => write("PUT", path, sent),
@@ -116,12 +119,17 @@ const absentIfGone = <T>(answer: Promise<T>): Promise<T | undefined> =>
     throw error;
   });
 
+async function read(call: Request, path: string): Promise<unknown> {
+  const { json } = await call({ method: "GET", path, doing: `show ${path}` });
+  return json;
+}
+
 /** The largest page that Heroku gives. https://devcenter.heroku.com/articles/platform-api-reference#ranges */
 const PAGE = "id ..; max=1000";
 /** More pages than any account has; a list that never ends is not a list. */
 const MOST_PAGES = 200;
 
-async function pages(call: (request: Omit<Call, "signal" | "requestSignal">) => ReturnType<Requests>, path: string) {
+async function pages(call: Request, path: string) {
   const items: unknown[] = [];
   let range: string | undefined = PAGE;
   for (let page = 0; range !== undefined; page++) {
@@ -148,18 +156,27 @@ function parse<T>(path: string, answer: Answer<T>, json: unknown): T {
 }
 
 async function upload(shared: Shared, url: string, archive: Uint8Array): Promise<void> {
-  const { status } = await shared.http.send({
-    method: "PUT",
-    url,
-    headers: { "content-length": String(archive.length) },
-    body: archive,
-    signal: shared.cut,
-  });
+  const { status } = await shared.http
+    .send({ method: "PUT", url, headers: {}, body: archive, signal: shared.cut })
+    .catch((error: unknown) => brokenOff("The upload of the archive", shared.cut, error));
   if (status >= 300) throw new HerokuFailure("failed", `The upload of the archive was answered with status ${status}`);
 }
 
 async function follow(shared: Shared, signal: AbortSignal, url: string, line: (text: string) => void): Promise<void> {
-  const { statusCode, body } = await shared.http.open({ method: "GET", url, headers: {}, signal });
-  if (statusCode >= 300) throw new HerokuFailure("failed", `The output was answered with status ${statusCode}`);
-  for await (const text of createInterface({ input: body })) line(text);
+  try {
+    const { statusCode, body } = await shared.http.open({ method: "GET", url, headers: {}, signal });
+    if (statusCode >= 300) {
+      await body.dump();
+      throw new HerokuFailure("failed", `The output was answered with status ${statusCode}`);
+    }
+    for await (const text of createInterface({ input: body })) line(text);
+  } catch (error) {
+    brokenOff("The output", signal, error);
+  }
+}
+
+function brokenOff(what: string, signal: AbortSignal, error: unknown): never {
+  signal.throwIfAborted();
+  if (error instanceof HerokuFailure) throw error;
+  throw new HerokuFailure("unreachable", `${what} broke off: ${error instanceof Error ? error.message : error}`);
 }

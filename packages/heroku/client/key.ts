@@ -10,19 +10,27 @@ import type { Endpoint } from "./endpoint.ts";
  */
 export function readKey(endpoint: Endpoint, env: NodeJS.ProcessEnv, variable = "HEROKU_API_KEY"): string {
   const key = env[variable]?.trim() || (variable === "HEROKU_API_KEY" ? netrcKey(endpoint, env) : undefined);
-  if (key) return key;
+  if (key) return sendable(key, variable);
   const login = variable === "HEROKU_API_KEY" ? ", or run `heroku login`" : "";
   throw new HerokuFailure("no-key", `There is no API key for ${endpoint.host}: set ${variable}${login}`);
 }
 
+/** A key with a line break or another character that no header takes was cut or pasted wrongly. */
+function sendable(key: string, variable: string): string {
+  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  throw new HerokuFailure("no-key", `The API key (${variable}, or ~/.netrc) holds a character that no key has`);
+}
+
 function netrcKey(endpoint: Endpoint, env: NodeJS.ProcessEnv): string | undefined {
   if (env.HEROKU_NETRC === "off") return undefined;
+  const path = env.NETRC ?? join(homedir(), ".netrc");
   let text: string;
   try {
-    text = readFileSync(env.NETRC ?? join(homedir(), ".netrc"), "utf8");
+    text = readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new HerokuFailure("no-key", `${path} can't be read (${code}), and HEROKU_API_KEY is not set`);
   }
   return netrcPassword(text, endpoint.host);
 }

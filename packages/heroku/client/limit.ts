@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "./pause.ts";
 
 /** Requests an hour at Heroku, refilled steadily. https://devcenter.heroku.com/articles/platform-api-reference#rate-limits */
 const REFILL_PER_MINUTE = 75;
@@ -20,7 +20,7 @@ export function createRateLimit(): RateLimit {
       if (remaining >= RESERVE) return;
       const now = Date.now();
       nextAt = Math.max(now, nextAt) + 60_000 / REFILL_PER_MINUTE;
-      await sleep(nextAt - now, undefined, { signal });
+      await pause(nextAt - now, signal);
     },
     saw(header) {
       const count = Number.parseInt(String(header), 10);

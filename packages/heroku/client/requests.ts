@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import pRetry, { AbortError } from "p-retry";
+import pRetry from "p-retry";
 import { HerokuFailure, Refused, UnknownOutcome } from "../define/errors.ts";
 import { addressOf, type Endpoint } from "./endpoint.ts";
 import { type Answered, type Http, neverSent, TooLong } from "./http.ts";
 import type { RateLimit } from "./limit.ts";
+import { pause } from "./pause.ts";
 
 export interface Call {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -28,12 +28,22 @@ export interface Answer {
 export type Requests = (call: Call) => Promise<Answer>;
 
 const ATTEMPTS = 5;
+/** Pause after the first failed attempt; each later one is longer. */
+const FIRST_PAUSE_MS = 250;
 const ACCEPT = "application/vnd.heroku+json; version=3";
 /** How long to wait after a 429 without a Retry-After: about as many requests refill as are usually under way. */
 const RATE_LIMITED_MS = 6_000;
 
+interface At {
+  endpoint: Endpoint;
+  key: () => string;
+  http: Http;
+  limit: RateLimit;
+  firstPauseMs?: number;
+}
+
 /** Requests with the key, retried where that is harmless; an answer of 400 and above is an error. */
-export function createRequests(at: { endpoint: Endpoint; key: () => string; http: Http; limit: RateLimit }): Requests {
+export function createRequests(at: At): Requests {
   return (call) => {
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
     let got: Answer | undefined;
@@ -43,15 +53,15 @@ export function createRequests(at: { endpoint: Endpoint; key: () => string; http
     };
     return pRetry(once, {
       retries: ATTEMPTS - 1,
-      minTimeout: 250,
+      minTimeout: at.firstPauseMs ?? FIRST_PAUSE_MS,
       factor: 2.5,
       randomize: true,
       maxTimeout: 8_000,
       signal: call.signal,
+      shouldRetry: ({ error }) => error instanceof Passing,
       // A rate limit is a wait, not a failure: it does not use up attempts.
       shouldConsumeRetry: ({ error }) => !(error instanceof RateLimited),
-      onFailedAttempt: ({ error }) =>
-        error instanceof RateLimited ? sleep(error.waitMs, undefined, { signal: call.signal }) : undefined,
+      onFailedAttempt: ({ error }) => (error instanceof RateLimited ? pause(error.waitMs, call.signal) : undefined),
     }).catch((error: unknown) => {
       // What has happened has happened, even if the engine has cancelled meanwhile.
       if (got) return got;
@@ -78,11 +88,7 @@ class RateLimited extends Passing {
   }
 }
 
-async function attempt(
-  at: Parameters<typeof createRequests>[0],
-  call: Call,
-  body: string | undefined,
-): Promise<Answer> {
+async function attempt(at: At, call: Call, body: string | undefined): Promise<Answer> {
   await at.limit.turn(call.signal);
   const headers: Record<string, string> = {
     accept: ACCEPT,
@@ -105,24 +111,24 @@ async function attempt(
 const repeats = (call: Call) => call.method !== "POST";
 
 function connectionFailure(call: Call, error: unknown, endpoint: Endpoint): Error {
-  if (call.requestSignal.aborted) return new AbortError(call.requestSignal.reason as Error);
+  if (call.requestSignal.aborted) return call.requestSignal.reason as Error;
   const cause =
     error instanceof Error ? error.message || String("code" in error ? error.code : error.name) : String(error);
   if (error instanceof TooLong)
-    return new AbortError(new HerokuFailure("bad-answer", `Heroku's answer to ${call.doing}: ${cause}`));
+    return new HerokuFailure("bad-answer", `Heroku's answer to the request to ${call.doing} can't be read: ${cause}`);
   const unreachable = new HerokuFailure(
     "unreachable",
     `Heroku (${endpoint.host}) could not be reached to ${call.doing}: ${cause}`,
   );
   if (repeats(call) || neverSent(error)) return new Passing(unreachable);
-  return new AbortError(new UnknownOutcome(call.doing, cause));
+  return new UnknownOutcome(call.doing, cause);
 }
 
 function settle(call: Call, { status, headers, text }: Answered): Answer {
   const requestId = String(headers["request-id"] ?? "").split(",")[0] || undefined;
   if (status >= 300 && status < 400 && status !== 304) {
     const to = `a redirect (${status}), which is not followed: the key stays with the host it is for`;
-    throw new AbortError(new HerokuFailure("bad-answer", `Heroku's answer to ${call.doing} is ${to}`));
+    throw new HerokuFailure("bad-answer", `Heroku's answer to the request to ${call.doing} is ${to}`);
   }
   if (status >= 400) throw failure(call, status, headers, text, requestId);
   return { status, headers, requestId, json: parse(call, text, requestId) };
@@ -138,14 +144,11 @@ function failure(
   const { id, message } = errorBody(text, status);
   const refused = new Refused(call.doing, status, id, message, requestId);
   if (status === 429) return new RateLimited(refused, retryAfterMs(headers["retry-after"]));
-  if (status < 500) return new AbortError(refused);
-  if (repeats(call)) {
-    const kept = `Heroku kept failing to ${call.doing}: ${message} (${status} ${id}${requestId ? `, request id ${requestId}` : ""})`;
-    return new Passing(new HerokuFailure("unreachable", kept));
-  }
-  return new AbortError(
-    new UnknownOutcome(call.doing, `${status} ${id}${requestId ? `, request id ${requestId}` : ""}`),
-  );
+  if (status < 500) return refused;
+  const cause = `${status} ${id}${requestId ? `, request id ${requestId}` : ""}`;
+  return repeats(call)
+    ? new Passing(new HerokuFailure("unreachable", `Heroku kept failing to ${call.doing}: ${message} (${cause})`))
+    : new UnknownOutcome(call.doing, cause);
 }
 
 const retryAfterMs = (header: string | string[] | undefined): number => {
@@ -170,6 +173,6 @@ function parse(call: Call, text: string, requestId: string | undefined): unknown
     return JSON.parse(text);
   } catch {
     const where = requestId ? ` (request id ${requestId})` : "";
-    throw new AbortError(new HerokuFailure("bad-answer", `Heroku's answer to ${call.doing} is not JSON${where}`));
+    throw new HerokuFailure("bad-answer", `Heroku's answer to the request to ${call.doing} is not JSON${where}`);
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku, Wait } from "../define/heroku.ts";
+import { pause } from "./pause.ts";
 
 const FIRST_MS = 200;
 const LONGEST_MS = 5_000;
@@ -15,7 +15,7 @@ export async function wait<T>(heroku: Heroku, { what, probe, timeoutMs }: Wait<T
     const waitedMs = performance.now() - started;
     if (waitedMs > timeoutMs) throw tookTooLong(what, timeoutMs);
     heroku.say(`waiting for ${what} (${Math.round(waitedMs / 1000)} s)`);
-    await sleep(pauseMs, undefined, { signal: heroku.signal }).catch(() => heroku.signal.throwIfAborted());
+    await pause(pauseMs, heroku.signal);
   }
 }
 

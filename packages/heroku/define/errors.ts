@@ -42,6 +42,10 @@ export const errorCatalogue = {
     means: "There is no API key to call Heroku with.",
     wayOut: "Set HEROKU_API_KEY, or log in with Heroku's CLI so that ~/.netrc has an entry for the API's host.",
   },
+  "bad-address": {
+    means: "HEROKU_API_URL is set to something that is not an HTTP address, or is one with a password or a query.",
+    wayOut: "Unset it to work with the real Heroku, or set it to an address such as http://127.0.0.1:5117.",
+  },
   "wrong-endpoint": {
     means: "The state was made against another Heroku (the sandbox, or the real one) than the one configured now.",
     wayOut: "Set HEROKU_API_URL back, or use another stack for this Heroku.",

@@ -3,7 +3,7 @@ import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { createEngineLog } from "./engine-log.ts";
-import { Empty, plugin, provider as proto } from "./proto.ts";
+import { Empty, grpc, plugin, provider as proto } from "./proto.ts";
 
 /** The parts that are loaded once the engine knows the port: zod, undici and every resource. */
 type Parts = typeof import("./parts.ts");
@@ -27,7 +27,8 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
       work: (ready: Ready, request: Request) => Promise<Response> | Response,
     ): Handler<Request, Response> =>
     async (call, done) => {
-      const ready = await parts();
+      const ready = await parts().catch((error: unknown) => done(notLoaded(error)));
+      if (!ready) return;
       try {
         done(null, await work(ready, call.request));
       } catch (error) {
@@ -50,11 +51,11 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
       info.setVersion(VERSION);
       done(null, info);
     },
-    getSchema: async (_call, done) => {
+    getSchema: handle(async () => {
       const response = new proto.GetSchemaResponse();
       response.setSchema(await readFile(new URL("../generated/schema.json", import.meta.url), "utf8"));
-      done(null, response);
-    },
+      return response;
+    }),
     checkConfig: handle(({ provider, decode, encode }, request) => {
       const { inputs, reasons } = provider.checkConfig(decode(request.getOlds()), decode(request.getNews()));
       return checked(encode(inputs), reasons);
@@ -126,6 +127,9 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
     }),
   };
 }
+
+/** Whatever keeps the rest of the provider from loading, such as an installation that is not complete. */
+const notLoaded = (error: unknown) => ({ code: grpc.status.INTERNAL, details: `The provider can't start: ${error}` });
 
 function start(loaded: Parts, address: () => string | undefined, env: NodeJS.ProcessEnv) {
   const log: ReturnType<typeof createEngineLog> = loaded.createEngineLog(address);
