@@ -8,6 +8,7 @@ export { getRegion, getRegionOutput } from "./functions/region.ts";
 export { getRelease, getReleaseOutput } from "./functions/release.ts";
 export { getStack, getStackOutput } from "./functions/stack.ts";
 export { Provider, type ProviderArgs } from "./provider.ts";
+export { AddOn } from "./resources/add-on.ts";
 export { App } from "./resources/app.ts";
 export { AppFeature } from "./resources/app-feature.ts";
 export { AutomaticCertificates } from "./resources/automatic-certificates.ts";

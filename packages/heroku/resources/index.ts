@@ -1,4 +1,5 @@
 import type { AnyResource } from "../define/definition.ts";
+import { addOn } from "./add-on.ts";
 import { app } from "./app.ts";
 import { appFeature } from "./app-feature.ts";
 import { automaticCertificates } from "./automatic-certificates.ts";
@@ -14,6 +15,7 @@ import { sniEndpoint } from "./sni-endpoint.ts";
 
 /** Every resource of the provider. */
 export const resources: AnyResource[] = [
+  addOn,
   app,
   appFeature,
   automaticCertificates,

@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { moveAttachment, nameOfAttachment } from "../add-ons/attachment.ts";
+import { guardData, guardDowngrade, needsNewAddOn } from "../add-ons/data.ts";
+import { findPlan, PlanName, serviceOf } from "../add-ons/plan.ts";
+import { AddOnAnswer, answering, provisioned } from "../add-ons/ready.ts";
+import { defineThing } from "../define/definition.ts";
+import { HerokuFailure, WrongInputs } from "../define/errors.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { generatedName } from "../define/names.ts";
+import { resourceClass } from "../define/sdk.ts";
+
+const inputs = z.object({
+  /** UUID of the app that the add-on belongs to and that pays for it (`app.id`). Changing this replaces the add-on. */
+  app: z.string().meta({ replaces: true }),
+  /**
+   * Service and plan, such as `heroku-postgresql:essential-0`. A change within the service happens in place where Heroku
+   * can do it; another service, or Postgres moving into or out of the Essential tier, replaces the add-on.
+   */
+  plan: PlanName,
+  /** Name of the add-on, unique in all of Heroku. One is generated where it is left out. A change renames it in place. */
+  name: z
+    .string()
+    .regex(
+      /^[a-zA-Z][A-Za-z0-9_-]+$/,
+      "does not begin with a letter, or has other characters than letters, digits, _ and -",
+    )
+    .optional(),
+  /**
+   * What the names of its config vars begin with: `DATABASE` gives `DATABASE_URL`. The service's own word where it is left
+   * out. A change attaches the add-on anew and takes the old name away.
+   */
+  attachment: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, "does not begin with a capital letter, or has other characters than A-Z, 0-9 and _")
+    .optional(),
+  /** Options of provisioning that the service offers, such as `{ version: "16" }`. Changing this replaces the add-on. */
+  config: z.record(z.string().regex(/^\w+$/), z.string()).optional().meta({ replaces: true }),
+  /** Whether a change may lose the data in the add-on: replacing it, or a smaller plan. `false` by default. */
+  confirmDataLoss: z.boolean().default(false),
+});
+
+const outputs = z.object({
+  /** Name of the add-on, given or generated. */
+  addOnName: z.string().meta({ changesWith: ["name"] }),
+  /** Service of the plan, such as `heroku-postgresql`. */
+  service: z.string(),
+  /** Names of the config vars that it sets on its app. */
+  configVars: z.array(z.string()).meta({ changesWith: ["attachment"] }),
+  /** Price in whole US cents a month. */
+  monthlyCents: z.int().meta({ changesWith: ["plan"] }),
+});
+
+type Inputs = z.output<typeof inputs>;
+
+export const addOn = defineThing({
+  type: "AddOn",
+  importId: "the add-on's name or UUID, such as `postgresql-curved-12345`",
+  inputs,
+  outputs,
+  // Attachments' names and config vars are taken while the old one is there.
+  deleteBeforeReplace: true,
+
+  mustReplace: (prior, wanted) =>
+    prior.plan !== undefined && wanted.plan !== undefined && needsNewAddOn(prior.plan, wanted.plan) ? ["plan"] : [],
+
+  guard: guardData,
+
+  async preview(heroku, wanted, prior) {
+    if (wanted.plan === undefined || wanted.plan === prior?.inputs.plan) return {};
+    const { price } = await checkedPlan(heroku, wanted.plan, wanted.confirmDataLoss, prior?.inputs);
+    return { service: serviceOf(wanted.plan), monthlyCents: Math.round(price.cents) };
+  },
+
+  async create(heroku, wanted) {
+    const { app, plan, attachment, config } = wanted;
+    const service = serviceOf(plan);
+    const identity = [heroku.urn, app, service, JSON.stringify(config ?? {})];
+    const name = wanted.name ?? generatedName(service, ...identity);
+    const made = await heroku.createOnce({
+      doing: `add ${plan}`,
+      path: `/apps/${app}/addons`,
+      body: { plan, name, ...(attachment ? { attachment: { name: attachment } } : {}), ...(config ? { config } : {}) },
+      answer: AddOnAnswer,
+      find: () => findLiving(heroku, app, name),
+      proof: wanted.name === undefined ? "name" : "absent-before",
+      createdAt: (found) => found.created_at,
+      importId: (found) => found.name,
+    });
+    heroku.made(made.id, outputsOf(made), { ...wanted, plan: made.plan.name });
+    // An attempt that was cut short may have made it with the plan that was declared then.
+    const current = made.plan.name === plan ? made : await change(heroku, made, { plan });
+    return { id: made.id, outputs: await ready(heroku, current, "create") };
+  },
+
+  async read(heroku, id, prior) {
+    const all = await heroku.list("/addons", AddOnAnswer);
+    const found =
+      all.find((each) => each.id === id || each.name === id) ?? (await heroku.find(`/addons/${id}`, AddOnAnswer));
+    if (!found || isDead(found)) return undefined;
+    const inputs = {
+      app: found.app.id,
+      plan: found.plan.name,
+      name: found.name,
+      attachment: await nameOfAttachment(heroku, found, prior && (prior.inputs.attachment ?? null)),
+      config: prior?.inputs.config,
+      confirmDataLoss: prior?.inputs.confirmDataLoss ?? false,
+    };
+    return { id: found.id, inputs, outputs: outputsOf(found) };
+  },
+
+  async update(heroku, id, wanted, prior) {
+    const { plan, name, attachment } = wanted;
+    if (plan !== prior.inputs.plan) await checkedPlan(heroku, plan, wanted.confirmDataLoss, prior.inputs);
+    const isSame = plan === prior.inputs.plan && (name === undefined || name === prior.outputs.addOnName);
+    const shown = { id, name: prior.outputs.addOnName, app: { id: wanted.app } };
+    let current = isSame
+      ? await heroku.look(`/addons/${id}`, AddOnAnswer)
+      : await change(heroku, shown, { plan, name });
+    if (current && attachment !== undefined && attachment !== prior.inputs.attachment) {
+      heroku.made(id, outputsOf(current), { ...prior.inputs, plan, name });
+      await moveAttachment(heroku, current, prior.inputs.attachment, attachment);
+      current = await heroku.look(`/addons/${id}`, AddOnAnswer);
+    }
+    if (!current) throw gone(prior.outputs.addOnName);
+    return ready(heroku, current, "update");
+  },
+
+  async delete(heroku, id, { app, addOnName }) {
+    await remove(heroku, { id, name: addOnName, app: { id: app } });
+  },
+});
+
+/**
+ * An add-on: a database, a cache, or another service that Heroku sets up for an app. It is there once it is provisioned;
+ * Heroku Postgres and Heroku Key-Value Store once they answer.
+ * https://devcenter.heroku.com/articles/managing-add-ons
+ *
+ * @example
+ * const database = new AddOn("database", { app: app.id, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" });
+ */
+export class AddOn extends resourceClass(addOn) {}
+
+const outputsOf = ({ name, addon_service, config_vars, billed_price }: AddOnAnswer) => ({
+  addOnName: name,
+  service: addon_service.name,
+  configVars: config_vars.toSorted(),
+  monthlyCents: Math.round(billed_price?.cents ?? 0),
+});
+
+/** What is needed of an add-on to speak of it and to change it. */
+type Named = Pick<AddOnAnswer, "id" | "name" | "app">;
+
+const pathOf = ({ id, app }: Named) => `/apps/${app.id}/addons/${id}`;
+
+const change = (heroku: Heroku, shown: Named, body: { plan: string; name?: string | undefined }) =>
+  heroku.patch(pathOf(shown), { doing: `change add-on ${shown.name} to ${body.plan}`, body, answer: AddOnAnswer });
+
+const remove = (heroku: Heroku, shown: Named) => heroku.delete(pathOf(shown), { doing: `remove add-on ${shown.name}` });
+
+/** Heroku keeps what it could not provision in its lists for a while. */
+const isDead = ({ state }: AddOnAnswer) => state === "deprovisioned" || state === "deprovisioning";
+
+async function findLiving(heroku: Heroku, app: string, name: string): Promise<AddOnAnswer | undefined> {
+  const found = await heroku.find(`/apps/${app}/addons/${name}`, AddOnAnswer);
+  return found && !isDead(found) ? found : undefined;
+}
+
+/** The plan that is wanted, if Heroku has it and the data in the add-on bears it. */
+async function checkedPlan(
+  heroku: Heroku,
+  plan: string,
+  confirmed: boolean | undefined,
+  prior: Pick<Inputs, "plan"> | undefined,
+) {
+  const wanted = await findPlan(heroku, plan);
+  const isChange = prior !== undefined && !needsNewAddOn(prior.plan, plan);
+  const wrong = isChange ? guardDowngrade(await findPlan(heroku, prior.plan), wanted, confirmed) : [];
+  if (wrong.length > 0) throw new WrongInputs(wrong);
+  return wanted;
+}
+
+/** Waits until it can be used. What fails to provision is removed, so that nothing is left of it. */
+async function ready(heroku: Heroku, made: AddOnAnswer, during: "create" | "update") {
+  const done = await provisioned(heroku, made);
+  if (done?.state === "provisioned") {
+    heroku.made(done.id, outputsOf(done));
+    await answering(heroku, done);
+    return outputsOf(done);
+  }
+  if (done) {
+    heroku.warn(`Heroku could not provision ${made.plan.name} as ${made.name}; removing it`);
+    await remove(heroku, done);
+  }
+  heroku.forget();
+  const wayOn = during === "create" ? "the next `up` tries again" : "`pulumi up --refresh` makes it anew";
+  throw new HerokuFailure(
+    "failed",
+    `Heroku could not provision ${made.plan.name}: add-on ${made.name} ended as "${done?.state ?? "gone"}". Nothing is left of it; ${wayOn}`,
+  );
+}
+
+const gone = (name: string) =>
+  new HerokuFailure("failed", `Add-on ${name} is gone at Heroku; \`pulumi up --refresh\` makes it anew`);
