@@ -15,7 +15,9 @@ setTimeout(() => {}, 60_000);
 console.log("ready");
 `;
 
+/** With a listener such as some libraries leave behind. */
 const PARENT = (command: string) => `
+process.on("SIGTERM", () => {});
 import { endLike, runChild } from ${JSON.stringify(join(TOOLCHAIN, "bin", "support", "child.mjs"))};
 endLike(await runChild(${command}));
 `;

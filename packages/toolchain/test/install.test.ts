@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { installDependencies, isInstalled } from "../bin/support/install.mjs";
 import { executable, folder } from "./support.ts";
 
@@ -40,6 +40,9 @@ describe("what is installed", () => {
 });
 
 describe("npm ci", () => {
+  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  afterEach(() => stderr.mockClear());
+
   const npm = (status: number) => {
     const bin = folder();
     executable(join(bin, "npm"), `#!/bin/sh\necho "$PATH" > npm-path\nexit ${status}\n`);
@@ -48,14 +51,15 @@ describe("npm ci", () => {
 
   test("is not run where all is installed", () => {
     expect(() => installDependencies(clone(INSTALLED), { PATH: npm(1) })).not.toThrow();
+    expect(stderr).not.toHaveBeenCalled();
   });
 
   test("says that it failed", () => {
     expect(() => installDependencies(clone(), { PATH: npm(1) })).toThrow(/`npm ci` failed/);
+    expect(stderr).toHaveBeenCalledWith(expect.stringContaining("Installing what package-lock.json lists"));
   });
 
-  test("does not run with the Node that it is about to replace", async () => {
-    const { readFileSync } = await import("node:fs");
+  test("does not run with the Node that it is about to replace", () => {
     const [root, bin] = [clone(), npm(0)];
     installDependencies(root, { PATH: `${root}/node_modules/.bin:${bin}` });
     expect(readFileSync(join(root, "npm-path"), "utf8").trim()).toBe(bin);

@@ -87,6 +87,10 @@ function diedWithin(witness, ms) {
  * @param {Pick<Ending, "code" | "signal">} ending
  */
 export function endLike({ code, signal }) {
-  if (signal) process.kill(process.pid, signal);
-  else process.exitCode = code ?? 1;
+  if (!signal) {
+    process.exitCode = code ?? 1;
+    return;
+  }
+  process.removeAllListeners(signal); // A library's listener would keep the signal from killing us.
+  process.kill(process.pid, signal);
 }
