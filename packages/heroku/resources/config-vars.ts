@@ -3,6 +3,7 @@ import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const Key = z
   .string()
@@ -98,11 +99,13 @@ const changesFrom = (present: Vars, wanted: Vars): Vars =>
 async function set(heroku: Heroku, app: string, changes: Record<string, string | null>): Promise<void> {
   const keys = Object.keys(changes).sort();
   if (keys.length === 0) return;
-  await heroku.patch(`/apps/${app}/config-vars`, {
-    doing: `set config vars ${keys.join(", ")}`,
-    body: changes,
-    answer: Answer,
-  });
+  const doing = `set config vars ${keys.join(", ")}`;
+  const inForce = (vars: Vars) => keys.every((key) => (vars[key] ?? null) === changes[key]);
+  const answered = await heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: Answer });
+  if (inForce(answered)) return;
+  // An app with a release phase has the new values only once its release command has succeeded.
+  const [newest] = await releasesOf(heroku, app);
+  if (newest) await releaseInEffect(heroku, app, newest.id);
 }
 
 /** What is there now, where keys new to this stack had to be looked for; refuses those that somebody else has set. */

@@ -80,3 +80,21 @@ test("secret values are marked in inputs and state, and wrong ones are not shown
   expect(wrong.failures).toEqual(["secretVars.TOKEN: the secret value is not a text"]);
   await close();
 });
+
+test("on an app with a release phase, an update ends when the new values are in force", async () => {
+  const world = await startWorld();
+  const { engine, api } = world;
+  const { app } = await newApp(api);
+  const release = async (command: string) => {
+    const process_types = { web: "run web", release: command };
+    const { id } = await api<{ id: string }>("POST", `/apps/${app}/slugs`, { process_types });
+    const { id: made } = await api<{ id: string }>("POST", `/apps/${app}/releases`, { slug: id });
+    await expect.poll(async () => (await api(`GET`, `/apps/${app}/releases/${made}`)).status).not.toBe("pending");
+  };
+  await release("python migrate.py");
+  const urn = engine.urn("ConfigVars");
+  const { inputs } = await engine.check(urn, { app, vars: { DEBUG: "1" } });
+  await engine.create(urn, inputs);
+  expect(await api("GET", `/apps/${app}/config-vars`)).toEqual({ DEBUG: "1" });
+  await world.close();
+});
