@@ -69,7 +69,7 @@ export const build = defineEvent({
   async create(heroku, wanted) {
     const { app } = wanted;
     const builds = await buildsOf(heroku, app);
-    const taken = await leftover(heroku, app, builds[0], wanted.hash);
+    const taken = await leftover(heroku, app, builds, wanted.hash);
     const { id } = taken ?? (await begin(heroku, wanted, builds));
     return { id, outputs: await finish(heroku, app, id, id) };
   },
@@ -112,19 +112,18 @@ async function sourceOf(source: string, buildpacks: string[] | undefined) {
 
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 
-/** Newest first. */
-const buildsOf = async (heroku: Heroku, app: string): Promise<Answer[]> =>
-  (await heroku.list(`/apps/${app}/builds`, Answer)).sort((one, other) =>
-    other.created_at.localeCompare(one.created_at),
-  );
+const buildsOf = (heroku: Heroku, app: string): Promise<Answer[]> => heroku.list(`/apps/${app}/builds`, Answer);
 
-/** The newest build, if it is one of this content that a run has left behind minutes ago. */
-async function leftover(heroku: Heroku, app: string, newest: Answer | undefined, hash: string | undefined) {
-  const isYoung = newest && Date.now() - Date.parse(newest.created_at) < LEFTOVER_MS;
-  if (!isYoung || newest.status === "failed" || newest.source_blob.version !== hash) return undefined;
-  if (!newest.release) return newest;
-  const { status } = await heroku.get(`/apps/${app}/releases/${newest.release.id}`, Release);
-  return status === "failed" || status === "expired" ? undefined : newest;
+/** A build of this content that a run has left behind minutes ago: it runs still, or what it released is in effect. */
+async function leftover(heroku: Heroku, app: string, builds: Answer[], hash: string | undefined) {
+  const isYoung = ({ created_at }: Answer) => Date.now() - Date.parse(created_at) < LEFTOVER_MS;
+  const candidates = builds.filter((each) => each.source_blob.version === hash && each.status !== "failed");
+  for (const candidate of candidates.filter(isYoung)) {
+    if (!candidate.release) return candidate;
+    const release = await heroku.get(`/apps/${app}/releases/${candidate.release.id}`, Release);
+    if (release.current || release.status === "pending") return candidate;
+  }
+  return undefined;
 }
 
 /** Uploads the source and starts a build of it. A lost answer is looked for among the builds that were not there before. */
@@ -142,7 +141,12 @@ async function begin(heroku: Heroku, { app, source, buildpacks, hash }: Inputs, 
     doing,
     path: `/apps/${app}/builds`,
     body: {
-      source_blob: { url: blob.get_url, version: hash, checksum: `SHA256:${sha256(archive)}` },
+      source_blob: {
+        url: blob.get_url,
+        version: hash,
+        version_description: null,
+        checksum: `SHA256:${sha256(archive)}`,
+      },
       buildpacks: buildpacks?.map((buildpack) => (/:\/\//.test(buildpack) ? { url: buildpack } : { name: buildpack })),
     },
     answer: Answer,

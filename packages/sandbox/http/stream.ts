@@ -39,7 +39,7 @@ export function streamed(
     async pull(controller) {
       while (!isCancelled) {
         const { lines, isOver } = look(after) ?? { lines: [], isOver: true };
-        for (const line of lines) controller.enqueue(encoder.encode(format(line)));
+        if (lines.length > 0) controller.enqueue(encoder.encode(lines.map(format).join("")));
         after = lines.at(-1)?.number ?? after;
         if (isOver) return controller.close();
         if (lines.length > 0) return;

@@ -79,7 +79,7 @@ function described({ message, params, keyword }: ErrorObject): string {
 
 /** `strictProperties` is the schema's own word: every property is there, and no other. */
 function checker(root: HerokuSchema) {
-  const instance = new ajvDraft04.default({ strict: false, allErrors: true, logger: false });
+  const instance = new ajvDraft04.default({ strict: false, allErrors: true, logger: false, unicodeRegExp: false });
   addFormats.default(instance);
   const extra = new Set(exceptions.flatMap(({ extraField }) => extraField ?? []));
   instance.addKeyword({
