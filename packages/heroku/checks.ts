@@ -1,8 +1,13 @@
 // What a program needs to check settings of its own by the same rules, and to say what is wrong in the same words.
+export { holdsData } from "./add-ons/data.ts";
 export { endpointOf } from "./client/endpoint.ts";
 export { check } from "./define/check.ts";
 export { didYouMean, type Wrong } from "./define/explain.ts";
 export { type PlainObject, pathText } from "./define/values.ts";
 export { app as appDefinition } from "./resources/app.ts";
 export { configVars as configVarsDefinition } from "./resources/config-vars.ts";
+export { domain as domainDefinition } from "./resources/domain.ts";
 export { formation as formationDefinition } from "./resources/formation.ts";
+export { logDrain as logDrainDefinition } from "./resources/log-drain.ts";
+export { pipeline as pipelineDefinition } from "./resources/pipeline.ts";
+export { postgresBackupSchedule as postgresBackupScheduleDefinition } from "./resources/postgres-backup-schedule.ts";

@@ -67,3 +67,23 @@ export const findAttachment = (heroku: Heroku, app: string, name: string) =>
 
 export const detach = (heroku: Heroku, { id, name }: Pick<AttachmentAnswer, "id" | "name">) =>
   heroku.delete(`/addon-attachments/${id}`, { doing: `detach ${name}` });
+
+const ConfigVars = z.object({ id: z.string(), app: z.object({ id: z.string() }), config_vars: z.array(z.string()) });
+
+/**
+ * Names of the config vars that an attachment sets. Heroku tells those of the add-on's own app; what follows the names of
+ * its attachments there follows this one's name too.
+ */
+export async function configVarsOf(heroku: Heroku, { name, addon }: AttachmentAnswer): Promise<string[]> {
+  const addOns = await heroku.list("/addons", ConfigVars);
+  const addOn = addOns.find(({ id }) => id === addon.id) ?? (await heroku.get(`/addons/${addon.id}`, ConfigVars));
+  const all = await heroku.list("/addon-attachments", AttachmentAnswer);
+  const own = all.filter((each) => each.addon.id === addon.id && each.app.id === addOn.app.id);
+  // The longest first: DATABASE_READONLY before DATABASE.
+  const names = own.map((each) => each.name).sort((one, other) => other.length - one.length);
+  const suffixes = addOn.config_vars.flatMap((key) => {
+    const under = names.find((each) => key.startsWith(`${each}_`));
+    return under === undefined ? [] : [key.slice(under.length + 1)];
+  });
+  return [...new Set(suffixes)].sort().map((suffix) => `${name}_${suffix}`);
+}

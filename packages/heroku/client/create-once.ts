@@ -49,6 +49,6 @@ async function foundAfter<T>(
     return undefined;
   }
   // Refused because it is there: by our own name, or by an earlier attempt of this loop that took effect late.
-  const there = error instanceof Refused && (error.status === 422 || error.status === 409);
+  const there = error instanceof Refused && [409, 422, 423].includes(error.status);
   return there && (creation.proof !== "absent-before" || attempt > 1) ? creation.find() : undefined;
 }

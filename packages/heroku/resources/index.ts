@@ -1,5 +1,6 @@
 import type { AnyResource } from "../define/definition.ts";
 import { addOn } from "./add-on.ts";
+import { addOnAttachment } from "./add-on-attachment.ts";
 import { app } from "./app.ts";
 import { appFeature } from "./app-feature.ts";
 import { automaticCertificates } from "./automatic-certificates.ts";
@@ -10,12 +11,14 @@ import { formation } from "./formation.ts";
 import { logDrain } from "./log-drain.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
+import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
 import { promotion } from "./promotion.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 
 /** Every resource of the provider. */
 export const resources: AnyResource[] = [
   addOn,
+  addOnAttachment,
   app,
   appFeature,
   automaticCertificates,
@@ -26,6 +29,7 @@ export const resources: AnyResource[] = [
   logDrain,
   pipeline,
   pipelineCoupling,
+  postgresBackupSchedule,
   promotion,
   sniEndpoint,
 ];

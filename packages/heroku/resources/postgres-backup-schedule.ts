@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { defineThing } from "../define/definition.ts";
+import type { Heroku } from "../define/heroku.ts";
+import { idOfApp, partsOf } from "../define/of-app.ts";
+import { resourceClass } from "../define/sdk.ts";
+
+const inputs = z.object({
+  /** UUID of the Heroku Postgres add-on (`addOn.id`). Changing this replaces the schedule. */
+  addOn: z.string().meta({ replaces: true }),
+  /** Hour of the day at which the backup starts, 0 to 23, in `timezone`. */
+  hour: z.int().min(0).max(23),
+  /** Time zone of `hour`, such as `Europe/Berlin`. `UTC` by default. */
+  timezone: z.string().refine(isTimezone, "is not a time zone, such as Europe/Berlin").default("UTC"),
+  /** Config var that names the database. `DATABASE_URL` by default. Changing this replaces the schedule. */
+  attachment: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*_URL$/, "is not the name of a config var with a database's address, such as DATABASE_URL")
+    .default("DATABASE_URL")
+    .meta({ replaces: true }),
+});
+
+const outputs = z.object({});
+
+type Inputs = z.output<typeof inputs>;
+
+/** Heroku writes the hour as a number or as text. */
+const Answer = z.object({
+  uuid: z.string(),
+  name: z.string(),
+  hour: z.coerce.number(),
+  timezone: z.string(),
+});
+type Answer = z.output<typeof Answer>;
+
+export const postgresBackupSchedule = defineThing({
+  type: "PostgresBackupSchedule",
+  importId: "the add-on's name or UUID and the config var, such as `postgresql-curved-12345/DATABASE_URL`",
+  inputs,
+  outputs,
+  deleteBeforeReplace: true,
+
+  async create(heroku, wanted) {
+    const id = idOfApp(wanted.addOn, wanted.attachment);
+    const present = await find(heroku, wanted);
+    // One that says the same is what is asked for; any other is somebody else's.
+    if (!present || !isSame(present, wanted)) await schedule(heroku, wanted);
+    return { id, outputs: {} };
+  },
+
+  async read(heroku, id) {
+    const { app: addOn, key: attachment } = partsOf(id);
+    const found = await find(heroku, { addOn, attachment });
+    if (!found) return undefined;
+    const uuid = (await heroku.list("/addons", AddOn)).find((each) => each.name === addOn)?.id ?? addOn;
+    const { hour, timezone } = found;
+    return { id: idOfApp(uuid, attachment), inputs: { addOn: uuid, hour, timezone, attachment }, outputs: {} };
+  },
+
+  async update(heroku, _id, wanted) {
+    const present = await find(heroku, wanted);
+    if (present && isSame(present, wanted)) return {};
+    if (present) await unschedule(heroku, wanted.addOn, present);
+    await schedule(heroku, wanted);
+    return {};
+  },
+
+  async delete(heroku, _id, state) {
+    const present = await find(heroku, state);
+    if (present) await unschedule(heroku, state.addOn, present);
+  },
+});
+
+/**
+ * A daily logical backup of a Heroku Postgres database; Heroku keeps the last of them for some days.
+ * https://devcenter.heroku.com/articles/heroku-postgres-backups#scheduling-backups
+ *
+ * @example
+ * new PostgresBackupSchedule("backups", { addOn: database.id, hour: 2, timezone: "Europe/Berlin" });
+ */
+export class PostgresBackupSchedule extends resourceClass(postgresBackupSchedule) {}
+
+const AddOn = z.object({ id: z.string(), name: z.string() });
+
+const pathOf = (addOn: string) => `/client/v11/databases/${addOn}/transfer-schedules`;
+
+/** A database has at most one schedule for each config var; none where the database is gone. */
+async function find(heroku: Heroku, { addOn, attachment }: Pick<Inputs, "addOn" | "attachment">) {
+  const found = await heroku.find(pathOf(addOn), z.array(Answer));
+  return found?.find(({ name }) => name === attachment);
+}
+
+const isSame = (found: Answer, { hour, timezone }: Inputs) => found.hour === hour && found.timezone === timezone;
+
+const schedule = (heroku: Heroku, wanted: Inputs) =>
+  heroku.createOnce({
+    doing: `schedule backups of ${wanted.attachment}`,
+    path: pathOf(wanted.addOn),
+    body: {
+      hour: String(wanted.hour).padStart(2, "0"),
+      timezone: wanted.timezone,
+      schedule_name: wanted.attachment,
+    },
+    answer: Answer,
+    find: () => find(heroku, wanted),
+    proof: "absent-before",
+    importId: () => idOfApp(wanted.addOn, wanted.attachment),
+  });
+
+const unschedule = (heroku: Heroku, addOn: string, { uuid, name }: Answer) =>
+  heroku.delete(`${pathOf(addOn)}/${uuid}`, { doing: `end the scheduled backups of ${name}` });
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
