@@ -1,8 +1,32 @@
 import { HerokuApp } from "./components/heroku-app.ts";
+import { Pipeline } from "./components/pipeline.ts";
+import { promotedStack } from "./components/promoted-stack.ts";
 import { readSettings } from "./components/settings.ts";
 
-const { app, formation, vars, secretVars } = readSettings();
-const site = new HerokuApp("site", { ...app, formation, vars, secretVars });
+const settings = readSettings();
+const source = settings.promotesFrom === undefined ? undefined : await promotedStack(settings.promotesFrom);
 
-export const appId = site.appId;
-export const webUrl = site.webUrl;
+const site = new HerokuApp("site", {
+  ...settings.app,
+  vars: settings.vars,
+  secretVars: settings.secretVars,
+  addOns: settings.addOns,
+  protectData: settings.protectData,
+  build: settings.build,
+  membership: source && {
+    pipeline: source.pipelineId,
+    stage: "production",
+    promotes: settings.release === undefined ? undefined : { app: source.appId, release: settings.release },
+  },
+  formation: settings.formation,
+  domains: settings.domains,
+  features: settings.features,
+  logDrains: settings.logDrains,
+});
+
+const pipeline = settings.pipeline
+  ? new Pipeline("pipeline", { name: settings.pipeline, apps: { staging: { app: site.appId, stage: "staging" } } })
+  : undefined;
+
+export const { appId, webUrl, release, dnsTargets, monthlyCost, monthlyCostByLine } = site;
+export const pipelineId = pipeline?.pipelineId ?? source?.pipelineId;

@@ -1,33 +1,138 @@
-import { App, ConfigVars, Formation } from "@pulumi/heroku";
+import { App, AppFeature, ConfigVars, Formation, LogDrain } from "@pulumi/heroku";
 import type { Input, Output } from "@pulumi/pulumi/output.js";
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  type CustomResourceOptions,
+  type Resource,
+} from "@pulumi/pulumi/resource.js";
+import { type AddOnSettings, addOns, costsOf } from "./heroku-app/add-ons.ts";
+import { code, type PipelineMembership } from "./heroku-app/code.ts";
+import { type DnsTargets, domains } from "./heroku-app/domains.ts";
+import { monthlyCost } from "./heroku-app/monthly-cost.ts";
+import type { Place } from "./heroku-app/place.ts";
 
+/** What a `HerokuApp` is made of. Only `name` and `formation` must be given. */
 export interface HerokuAppArgs {
-  name: string;
-  region?: string;
-  stack?: string;
-  buildpacks?: string[];
+  /** Name of the app, unique in all of Heroku: 3 to 30 lower-case letters, digits and dashes. A change renames it. */
+  name: Input<string>;
+  /** Region, such as `us` or `eu`; `us` by default. Changing this replaces the app and everything in it. */
+  region?: Input<string>;
+  /** Stack that the next build runs on, such as `heroku-24`. */
+  stack?: Input<string>;
+  /** Team that owns the app. Changing this replaces the app and everything in it. */
+  team?: Input<string>;
+  /** Private space that the app runs in. Changing this replaces the app and everything in it. */
+  space?: Input<string>;
+  /** Buildpacks in their order, such as `heroku/python`. */
+  buildpacks?: Input<string>[];
+  /** Whether the app shows Heroku's maintenance page. `false` by default. */
+  maintenance?: Input<boolean>;
+  /** Config vars that anyone may read. */
   vars?: Record<string, Input<string>>;
+  /** Config vars that are secret. */
   secretVars?: Record<string, Input<string>>;
+  /** Add-ons by a name of yours, which is only used here and in the costs. */
+  addOns?: Record<string, AddOnSettings>;
+  /** Whether add-ons that keep data refuse to be deleted until `pulumi state unprotect`. `true` by default. */
+  protectData?: boolean;
+  /** Folder or archive that is built and released, relative to the project. */
+  build?: string;
+  /** Place in a pipeline that another stack owns, and the release that is promoted from there; instead of `build`. */
+  membership?: PipelineMembership;
+  /** Quantity and size of the dynos of each process type. */
   formation: Record<string, { quantity: number; size: string }>;
+  /** Host names of the app; Heroku gets and renews their certificates. */
+  domains?: string[];
+  /** Features of Heroku's that are switched on, such as `preboot`. */
+  features?: string[];
+  /** Addresses that the app's log is sent to, by a name of yours. They are secret. */
+  logDrains?: Record<string, Input<string>>;
 }
 
-/** An app on Heroku with what belongs to it. */
+/**
+ * An app on Heroku with everything that belongs to it: config vars, add-ons, code, dynos, domains, features and log drains,
+ * made in the order that spares restarts and works from nothing.
+ * https://devcenter.heroku.com/articles/how-heroku-works
+ *
+ * @example
+ * const shop = new HerokuApp("shop", {
+ *   name: "example-shop",
+ *   buildpacks: ["heroku/python"],
+ *   vars: { LOG_LEVEL: "info" },
+ *   addOns: { database: { plan: "heroku-postgresql:essential-0", backup: { hour: 2 } } },
+ *   build: "./shop",
+ *   formation: { web: { quantity: 1, size: "basic" } },
+ *   domains: ["shop.example.com"],
+ * });
+ * export const { webUrl, dnsTargets, monthlyCost } = shop;
+ */
 export class HerokuApp extends ComponentResource {
   /** UUID of the app. */
   readonly appId: Output<string>;
-  /** Address that people reach the app at. */
+  /** Address of the app at Heroku. */
   readonly webUrl: Output<string>;
+  /** Number of the release that runs the code, 12 for v12; undefined where this stack releases nothing. */
+  readonly release?: Output<number>;
+  /** DNS target by host name: what its CNAME or ALIAS record has to point to. */
+  readonly dnsTargets: DnsTargets;
+  /** Price of a month at full use, in US dollars: `$62.00`. */
+  readonly monthlyCost: Output<string>;
+  /** The same for each add-on and for the formation. */
+  readonly monthlyCostByLine: Record<string, Output<string>>;
 
   constructor(name: string, args: HerokuAppArgs, options?: ComponentResourceOptions) {
     super("consumer-notebook:index:HerokuApp", name, {}, options);
-    const { region, stack, buildpacks, vars, secretVars } = args;
-    const app = new App(name, { name: args.name, region, stack, buildpacks }, { parent: this });
-    const inApp = { parent: this, deletedWith: app };
-    const config = new ConfigVars(name, { app: app.id, vars, secretVars }, inApp);
-    new Formation(name, { app: app.id, processes: args.formation }, { ...inApp, dependsOn: [config] });
+    const app = appItself(name, args, { parent: this });
+    const place: Place = { name, app: app.id, options: { parent: this, deletedWith: app } };
+
+    const config = configVars(place, args);
+    const services = addOns(place, args.addOns, args.protectData);
+    const { release, releasedBy } = code(place, args, [config, ...Object.values(services)]);
+    const dynos = formation(place, args, releasedBy);
+    const dnsTargets = domains(place, args.domains, dynos);
+    features(place, args.features, dynos);
+    logDrains(place, args.logDrains);
+    const cost = monthlyCost({ ...costsOf(services), formation: dynos.monthlyCents });
+
     this.appId = app.id;
     this.webUrl = app.webUrl;
-    this.registerOutputs({ appId: this.appId, webUrl: this.webUrl });
+    this.release = release;
+    this.dnsTargets = dnsTargets;
+    this.monthlyCost = cost.total;
+    this.monthlyCostByLine = cost.byLine;
+    this.registerOutputs({
+      appId: this.appId,
+      webUrl: this.webUrl,
+      release: this.release,
+      dnsTargets: this.dnsTargets,
+      monthlyCost: this.monthlyCost,
+      monthlyCostByLine: this.monthlyCostByLine,
+    });
   }
+}
+
+function appItself(name: string, args: HerokuAppArgs, options: CustomResourceOptions): App {
+  const { region, stack, team, space, buildpacks, maintenance } = args;
+  return new App(name, { name: args.name, region, stack, team, space, buildpacks, maintenance }, options);
+}
+
+/** All of them in one resource: one release and one restart, however many change. */
+function configVars({ name, app, options }: Place, { vars, secretVars }: HerokuAppArgs): ConfigVars {
+  return new ConfigVars(name, { app, vars, secretVars }, options);
+}
+
+/** Before its code is there an app has no process types to scale. */
+function formation({ name, app, options }: Place, args: HerokuAppArgs, releasedBy: Resource[]): Formation {
+  return new Formation(name, { app, processes: args.formation }, { ...options, dependsOn: releasedBy });
+}
+
+/** Some features, such as preboot, depend on the size of the dynos. */
+function features({ name, app, options }: Place, names: readonly string[] = [], dynos: Resource): void {
+  for (const feature of names)
+    new AppFeature(`${name}-${feature}`, { app, name: feature }, { ...options, dependsOn: dynos });
+}
+
+function logDrains({ name, app, options }: Place, drains: HerokuAppArgs["logDrains"] = {}): void {
+  for (const [key, url] of Object.entries(drains)) new LogDrain(`${name}-${key}`, { app, url }, options);
 }

@@ -1,8 +1,19 @@
-import { appDefinition, check, configVarsDefinition, formationDefinition, pathText, type Wrong } from "@pulumi/heroku";
+import {
+  appDefinition,
+  check,
+  configVarsDefinition,
+  domainDefinition,
+  formationDefinition,
+  pathText,
+  pipelineDefinition,
+  postgresBackupScheduleDefinition,
+  type Wrong,
+} from "@pulumi/heroku";
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { type Output, secret } from "@pulumi/pulumi/output.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
+import type { AddOnSettings } from "./heroku-app/add-ons.ts";
 import { wrongForHeroku } from "./settings/placeholders.ts";
 import { rules } from "./settings/rules.ts";
 import { secretNames, wrongSecrets } from "./settings/secrets.ts";
@@ -23,7 +34,7 @@ const dynos = formationDefinition.inputs.shape.processes.valueType;
 const plan = <Service extends string>(service: Service) =>
   z
     .string()
-    .regex(new RegExp(`^${service}:[a-z0-9][a-z0-9-]*$`), `is not a plan of ${service}, such as ${service}:NAME`);
+    .regex(new RegExp(`^${service}:\\w[\\w.-]*$`), `is not a plan of ${service}, such as ${service}:NAME`);
 
 /** The services are the same everywhere; a stack file chooses their plans. */
 const addOns = z.strictObject({
@@ -45,13 +56,8 @@ const addOns = z.strictObject({
   logs: plan("papertrail"),
 });
 
-const hostname = z
-  .string()
-  .max(253)
-  .regex(
-    /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
-    "is not a host name in lower case, such as www.example.com",
-  );
+const addOnKeys = addOns.keyof();
+type AddOnKey = z.output<typeof addOnKeys>;
 
 const secretName = z
   .string()
@@ -69,9 +75,9 @@ export const description = z.object({
   /** Plan of each add-on. */
   addOns,
   /** When the database is backed up each day. */
-  backup: z.strictObject({ hour: z.int().min(0).max(23), timezone: z.string().default("UTC") }),
+  backup: postgresBackupScheduleDefinition.inputs.pick({ hour: true, timezone: true }).strict(),
   /** Add-ons that may lose what they hold in the next `up`, for a change of plan that can't keep it. */
-  confirmDataLoss: z.array(addOns.keyof()).default([]),
+  confirmDataLoss: z.array(addOnKeys).default([]),
   /** Whether add-ons that hold data refuse to be deleted until `pulumi state unprotect`. */
   protectData: z.boolean().default(true),
   /** Config vars that anyone may read. */
@@ -81,13 +87,13 @@ export const description = z.object({
   /** Addresses that logs are sent to, by name; each value is a key of its own, as it may hold a password. */
   logDrains: z.array(secretName).default([]),
   /** Host names of the app, with certificates that Heroku renews. */
-  domains: z.array(hostname).default([]),
+  domains: z.array(domainDefinition.inputs.shape.hostname).default([]),
   /** Heroku's features that are switched on. */
   features: z.array(z.enum(["preboot", "runtime-dyno-metadata"])).default([]),
   /** Folder or archive that is built and released, where this environment builds. */
   build: z.string().min(1).optional(),
   /** Name of the pipeline, where this environment owns it. */
-  pipeline: z.string().min(3).max(30).optional(),
+  pipeline: pipelineDefinition.inputs.shape.name.optional(),
   /** Stack whose pipeline this environment is the production of, and whose releases it runs. */
   promotesFrom: z.string().min(1).optional(),
   /** Number of that stack's release that runs here. Left out, code comes to the app some other way. */
@@ -98,8 +104,9 @@ type Description = z.output<typeof description>;
 
 type Secrets = Record<string, Output<string>>;
 
-/** What a stack file says, with the values of its secrets. */
-export interface Settings extends Omit<Description, "secretVars" | "logDrains"> {
+/** What a stack file says, put together: each add-on with all that concerns it, and secrets with their values. */
+export interface Settings extends Omit<Description, "addOns" | "secretVars" | "logDrains"> {
+  addOns: Record<string, AddOnSettings>;
   secretVars: Secrets;
   logDrains: Secrets;
 }
@@ -130,7 +137,19 @@ export function settingsOf(file: StackFile): Settings {
   const own = ownKeys(file);
   const valuesOf = (names: string[]): Secrets =>
     Object.fromEntries(names.map((name) => [name, secret(own.get(name) as string)]));
-  return { ...settings, secretVars: valuesOf(settings.secretVars), logDrains: valuesOf(settings.logDrains) };
+  return {
+    ...settings,
+    addOns: together(settings),
+    secretVars: valuesOf(settings.secretVars),
+    logDrains: valuesOf(settings.logDrains),
+  };
+}
+
+/** Each add-on with what other keys say about it. */
+function together({ addOns, backup, confirmDataLoss }: Description): Settings["addOns"] {
+  const one = (key: AddOnKey) => ({ plan: addOns[key], confirmDataLoss: confirmDataLoss.includes(key) });
+  const all = Object.fromEntries(addOnKeys.options.map((key) => [key, one(key)]));
+  return { ...all, database: { ...one("database"), attachment: "DATABASE", backup } };
 }
 
 /** What an earlier list says about a path is enough: a later one might tell a secret, or less about the way out. */

@@ -56,6 +56,13 @@ const prebootNeedsStandard: Rule = ({ features, formation }) => {
 
 const LARGER = "use standard-1x or larger";
 
+const noWildcards: Rule = ({ domains }) =>
+  itemsOf(domains).flatMap((hostname, index) =>
+    hostname.startsWith("*.")
+      ? [{ path: ["domains", index], reason: `"${hostname}" gets no automatic certificate; name each host instead` }]
+      : [],
+  );
+
 const oneOrigin: Rule = ({ build, pipeline, promotesFrom, release }) => {
   const wrong: Wrong[] = [];
   if (release !== undefined && build !== undefined)
@@ -76,6 +83,7 @@ export const rules: readonly Rule[] = [
   textsInQuotes,
   oneDynoOfTheSmallest,
   prebootNeedsStandard,
+  noWildcards,
   oneOrigin,
 ];
 

@@ -1,12 +1,9 @@
-import { didYouMean, type PlainObject, type Wrong } from "@pulumi/heroku";
+import { didYouMean, logDrainDefinition, type PlainObject, type Wrong } from "@pulumi/heroku";
 import { itemsOf } from "./rules.ts";
 import { isSecretKey, ownKeys, type StackFile, setSecret } from "./stack-file.ts";
 
 /** Ends of names that promise a secret: one of these among `vars` would stand in clear in the stack file and in every diff. */
 const SOUNDS_SECRET = /(^|_)(SECRET|SECRET_KEY|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY)$/i;
-
-/** What Heroku takes as the address of a log drain. https://devcenter.heroku.com/articles/log-drains */
-const DRAIN = /^(https|syslog|syslog\+tls):\/\/\S+$/;
 
 /** Names of the config keys that hold one secret each. */
 export const secretNames = ({ secretVars, logDrains }: PlainObject): string[] => [
@@ -50,14 +47,8 @@ function wrongSecret(file: StackFile, name: string): Wrong[] {
 
 function wrongDrain(file: StackFile, name: string): Wrong[] {
   const value = ownKeys(file).get(name);
-  return value === undefined || DRAIN.test(value)
-    ? []
-    : [
-        {
-          path: [name],
-          reason: "the secret value is not the address of a log drain: https://…, syslog://… or syslog+tls://…",
-        },
-      ];
+  const issues = value === undefined ? [] : (logDrainDefinition.inputs.shape.url.safeParse(value).error?.issues ?? []);
+  return issues.map(({ message }) => ({ path: [name], reason: `the secret value ${message}` }));
 }
 
 const openSecrets = (file: StackFile, { vars }: PlainObject): Wrong[] =>

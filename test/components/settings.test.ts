@@ -84,9 +84,14 @@ const WRONG: [what: string, changes: Config, lines: string[]][] = [
     "a domain twice, and one that is none",
     { domains: ["a.example.com", "https://b.example.com", "a.example.com"] },
     [
-      'domains[1]: "https://b.example.com" is not a host name in lower case, such as www.example.com',
+      'domains[1]: "https://b.example.com" is not a hostname in lower case, such as www.example.com',
       'domains[2]: "a.example.com" stands here twice; remove one',
     ],
+  ],
+  [
+    "a domain that gets no certificate",
+    { domains: ["*.example.com"] },
+    ['domains[0]: "*.example.com" gets no automatic certificate; name each host instead'],
   ],
   [
     "a feature that is none",
@@ -157,7 +162,7 @@ const WRONG: [what: string, changes: Config, lines: string[]][] = [
     { logDrains: ["LOG_DRAIN_URL", "DJANGO_SECRET_KEY"], DJANGO_SECRET_KEY: SECRET.replace("https", "ftp") },
     [
       `DJANGO_SECRET_KEY: stands in clear, and is to be a secret; set it anew: ${SET("DJANGO_SECRET_KEY")}`,
-      "DJANGO_SECRET_KEY: the secret value is not the address of a log drain: https://…, syslog://… or syslog+tls://…",
+      "DJANGO_SECRET_KEY: the secret value is not an address of syslog or HTTP",
     ],
   ],
 ];

@@ -1,0 +1,55 @@
+import { Build, PipelineCoupling, Promotion } from "@pulumi/heroku";
+import type { Input, Output } from "@pulumi/pulumi/output.js";
+import type { Resource } from "@pulumi/pulumi/resource.js";
+import type { Place } from "./place.ts";
+
+/** Stage of an app in a pipeline. */
+export type Stage = "review" | "development" | "staging" | "production";
+
+/** The place of an app in a pipeline that another stack owns. */
+export interface PipelineMembership {
+  /** UUID of the pipeline. */
+  pipeline: Input<string>;
+  /** Stage that the app stands in. */
+  stage: Stage;
+  /** The release of an earlier stage's app whose code runs here; left out, code comes to the app some other way. */
+  promotes?: { app: Input<string>; release: Input<number> };
+}
+
+/** The code of an app, once it has been released. */
+export interface Code {
+  /** What has to be there before dynos run the code. */
+  releasedBy: Resource[];
+  /** Number of the release that runs it; undefined where this stack releases nothing. */
+  release?: Output<number>;
+}
+
+/** Declares where the code of an app comes from: a build or a promotion, after what the code needs is there. */
+export function code(
+  place: Place,
+  { build, membership }: { build?: string; membership?: PipelineMembership },
+  needs: Resource[],
+): Code {
+  if (membership) return promoted(place, membership, needs);
+  return build === undefined ? { releasedBy: needs } : built(place, build, needs);
+}
+
+function built({ name, app, options }: Place, source: string, needs: Resource[]): Code {
+  const build = new Build(name, { app, source }, { ...options, dependsOn: needs });
+  return { releasedBy: [build], release: build.version };
+}
+
+function promoted(
+  { name, app, options }: Place,
+  { pipeline, stage, promotes }: PipelineMembership,
+  needs: Resource[],
+): Code {
+  const coupling = new PipelineCoupling(name, { app, pipeline, stage }, options);
+  if (!promotes) return { releasedBy: needs };
+  const promotion = new Promotion(
+    name,
+    { pipeline, source: promotes.app, target: app, version: promotes.release },
+    { ...options, dependsOn: [...needs, coupling] },
+  );
+  return { releasedBy: [promotion], release: promotion.releaseVersion };
+}

@@ -1,0 +1,42 @@
+import { Pipeline as HerokuPipeline, PipelineCoupling } from "@pulumi/heroku";
+import type { Input, Output } from "@pulumi/pulumi/output.js";
+import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
+import type { Stage } from "./heroku-app/code.ts";
+
+/** What a `Pipeline` is made of. */
+export interface PipelineArgs {
+  /** Name of the pipeline: 3 to 30 lower-case letters, digits and dashes. */
+  name: Input<string>;
+  /** Team that owns the pipeline. Changing this replaces the pipeline. */
+  team?: Input<string>;
+  /** The apps of this stack in the pipeline, by a name of yours: UUID and stage of each. Other stacks couple their own. */
+  apps?: Record<string, { app: Input<string>; stage: Stage }>;
+}
+
+/**
+ * A pipeline, and the apps of this stack in it. Other stacks read its id from this one's outputs, and couple their own apps
+ * with `membership` of `HerokuApp`.
+ * https://devcenter.heroku.com/articles/pipelines
+ *
+ * @example
+ * const pipeline = new Pipeline("pipeline", {
+ *   name: "example",
+ *   apps: { staging: { app: app.appId, stage: "staging" } },
+ * });
+ * export const { pipelineId } = pipeline;
+ */
+export class Pipeline extends ComponentResource {
+  /** UUID of the pipeline. */
+  readonly pipelineId: Output<string>;
+
+  constructor(name: string, args: PipelineArgs, options?: ComponentResourceOptions) {
+    super("consumer-notebook:index:Pipeline", name, {}, options);
+    const pipeline = new HerokuPipeline(name, { name: args.name, team: args.team }, { parent: this });
+    for (const [key, { app, stage }] of Object.entries(args.apps ?? {})) {
+      const inPipeline = { parent: this, deletedWith: pipeline };
+      new PipelineCoupling(`${name}-${key}`, { app, pipeline: pipeline.id, stage }, inPipeline);
+    }
+    this.pipelineId = pipeline.id;
+    this.registerOutputs({ pipelineId: this.pipelineId });
+  }
+}
