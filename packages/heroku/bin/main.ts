@@ -7,6 +7,13 @@ const { createService } = await import("../rpc/service.ts");
 /** A large config or an archive's listing; the engine's own limit is the same. */
 const MESSAGE_LIMIT_BYTES = 400 << 20;
 
+/** An engine that was killed cannot say goodbye: without it, the provider must not go on making things. */
+const engine = process.ppid;
+const LOOK_EVERY_MS = 500;
+setInterval(() => {
+  if (process.ppid !== engine) process.exit();
+}, LOOK_EVERY_MS).unref();
+
 const server = new grpc.Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES });
 let parts: Promise<typeof import("../rpc/parts.ts")> | undefined;
 const load = () => (parts ??= import("../rpc/parts.ts"));
