@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { pause } from "../../client/pause.ts";
+import type { Creation } from "../../define/heroku.ts";
+import { operateOn } from "./operation.ts";
+import { json } from "./server.ts";
+
+vi.mock("../../client/pause.ts", () => ({ pause: vi.fn() }));
+beforeEach(() => {
+  vi.mocked(pause)
+    .mockReset()
+    .mockImplementation(async (_ms, signal) => signal.throwIfAborted());
+});
+
+const Made = z.object({ name: z.string(), created_at: z.string() });
+type Made = z.output<typeof Made>;
+
+const object = (createdAt = new Date()): Made => ({ name: "database-1", created_at: createdAt.toISOString() });
+
+type Outcome = "made" | "made, answer lost" | "made late, answer lost" | "lost" | "refused";
+
+/** A Heroku on which the POSTs end as listed, one after another; `there` is what it holds at first. */
+async function world(outcomes: Outcome[], there?: Made) {
+  let present = there;
+  let late: Made | undefined;
+  const posts = () => on.seen.filter(({ method }) => method === "POST");
+  const on = await operateOn((response, { method }) => {
+    if (method === "GET")
+      return present ? json(response, present) : json(response, { id: "not_found", message: "" }, 404);
+    const outcome = outcomes[posts().length - 1];
+    if (outcome === "refused" || present) return json(response, { id: "invalid_params", message: "Taken" }, 422);
+    if (late) {
+      present = late;
+      return json(response, { id: "invalid_params", message: "Taken" }, 422);
+    }
+    if (outcome === "made late, answer lost") late = object();
+    else if (outcome !== "lost") present = object();
+    return outcome === "made" ? json(response, present, 201) : response.destroy();
+  });
+  const create = (creation: Partial<Creation<Made>> = {}) =>
+    on.heroku.createOnce({
+      doing: 'create add-on "database-1"',
+      path: "/addons",
+      body: { name: "database-1" },
+      answer: Made,
+      find: () => on.heroku.look("/addons/database-1", Made),
+      proof: "name",
+      createdAt: ({ created_at }) => created_at,
+      importId: ({ name }) => name,
+      ...creation,
+    });
+  return { ...on, create, posts };
+}
+
+describe("a lost answer", () => {
+  test("is looked up: what was made is taken, and nothing is made twice", async () => {
+    const { create, posts } = await world(["made, answer lost"]);
+    expect(await create()).toMatchObject({ name: "database-1" });
+    expect(posts()).toHaveLength(1);
+  });
+
+  test("of what was not made leads to another attempt, byte for byte the same, after four looks", async () => {
+    const { create, posts, seen } = await world(["lost", "made"]);
+    expect(await create()).toMatchObject({ name: "database-1" });
+    expect(seen.map(({ method }) => method)).toEqual(["POST", "GET", "GET", "GET", "GET", "POST"]);
+    expect(new Set(posts().map(({ body }) => body)).size).toBe(1);
+    expect(vi.mocked(pause).mock.calls.map(([ms]) => ms)).toEqual([0, 250, 1000, 3000]);
+  });
+
+  test.each(["name", "absent-before", "same"] as const)(
+    "of what shows only after the next attempt is taken (%s)",
+    async (proof) => {
+      const { create, posts } = await world(["made late, answer lost"]);
+      expect(await create({ proof })).toMatchObject({ name: "database-1" });
+      expect(posts()).toHaveLength(2);
+    },
+  );
+
+  test("three times over is an unknown outcome", async () => {
+    const { create, posts } = await world(["lost", "lost", "lost"]);
+    await expect(create()).rejects.toMatchObject({ code: "unknown-outcome" });
+    expect(posts()).toHaveLength(3);
+  });
+
+  test("is not looked up for longer than the operation lasts", async () => {
+    const { create, client } = await world(["lost"]);
+    vi.mocked(pause).mockImplementationOnce(async (_ms, signal) => {
+      client.cancel();
+      signal.throwIfAborted();
+    });
+    await expect(create()).rejects.toMatchObject({ code: "interrupted" });
+  });
+});
+
+describe("what is there before", () => {
+  test.each(["name", "same"] as const)("is taken where Heroku says so and that proves it ours (%s)", async (proof) => {
+    const { create, posts } = await world(["made"], object(new Date(0)));
+    expect(await create({ proof })).toMatchObject({ name: "database-1" });
+    expect(posts()).toHaveLength(1);
+  });
+
+  test("is refused where nothing proves it ours, with the command that imports it, and nothing is sent", async () => {
+    const { create, posts } = await world(["made"], object(new Date(Date.now() - 16 * 60_000)));
+    await expect(create({ proof: "absent-before" })).rejects.toMatchObject({
+      code: "exists-already",
+      message: expect.stringContaining("pulumi import heroku:index:AddOn database database-1"),
+    });
+    expect(posts()).toEqual([]);
+  });
+
+  test("is taken where it was made minutes ago: an attempt that was cut short left it", async () => {
+    const { create, posts } = await world(["made"], object(new Date(Date.now() - 14 * 60_000)));
+    expect(await create({ proof: "absent-before" })).toMatchObject({ name: "database-1" });
+    expect(posts()).toEqual([]);
+  });
+
+  test("is refused where its age can't be known", async () => {
+    const { create } = await world(["made"], object());
+    await expect(create({ proof: "absent-before", createdAt: undefined })).rejects.toMatchObject({
+      code: "exists-already",
+    });
+  });
+});
+
+test("a refusal of a first attempt is final, even if somebody else made it a moment before", async () => {
+  const { create, seen } = await world(["refused"]);
+  await expect(create({ proof: "absent-before" })).rejects.toMatchObject({ status: 422 });
+  expect(seen.map(({ method }) => method)).toEqual(["GET", "POST"]);
+});
