@@ -12,7 +12,13 @@ const ATTEMPTS = 3;
  * Creates an object without ever being blind: Heroku has no idempotency keys, so an unknown outcome is looked up by the
  * key that was known before the request, and the request is repeated only once the object is known to be absent.
  */
-export async function createOnce<T>(heroku: Heroku, type: string, creation: Creation<T>): Promise<T> {
+export async function createOnce<T>(
+  heroku: Heroku,
+  type: string,
+  creation: Creation<T>,
+  /** Has what was read forgotten, so that looking again looks. */
+  forgetReads: () => void,
+): Promise<T> {
   if (creation.proof === "absent-before") {
     const found = await creation.find();
     if (found !== undefined) return takeLeftover(heroku, type, creation, found);
@@ -21,7 +27,7 @@ export async function createOnce<T>(heroku: Heroku, type: string, creation: Crea
     try {
       return await heroku.post(creation.path, creation);
     } catch (error) {
-      const found = await foundAfter(heroku, creation, error, attempt);
+      const found = await foundAfter(heroku, creation, error, attempt, forgetReads);
       if (found !== undefined) return found;
       if (!(error instanceof UnknownOutcome) || attempt === ATTEMPTS) throw error;
     }
@@ -39,10 +45,12 @@ async function foundAfter<T>(
   creation: Creation<T>,
   error: unknown,
   attempt: number,
+  forgetReads: () => void,
 ): Promise<T | undefined> {
   if (error instanceof UnknownOutcome) {
     for (const waitMs of GRACE_MS) {
       await pause(waitMs, heroku.signal);
+      forgetReads();
       const found = await creation.find();
       if (found !== undefined) return found;
     }

@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { HerokuFailure, isGone } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
@@ -10,6 +9,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { createHttp, type Http } from "./http.ts";
 import { createRateLimit } from "./limit.ts";
 import { type Call, createRequests, type Requests } from "./requests.ts";
+import { follow, upload } from "./transfers.ts";
 import { tookTooLong, wait } from "./wait.ts";
 
 /** What an operation tells and learns; the engine's service gives it. */
@@ -93,10 +93,10 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
       shared.cache.drop();
       await absentIfGone(call({ method: "DELETE", path, doing, body }).finally(shared.cache.drop));
     },
-    createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation),
+    createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation, shared.cache.drop),
     wait: <T>(awaited: Wait<T>) => wait(heroku, timeoutMs > 0 ? { ...awaited, timeoutMs } : awaited),
-    upload: (url, archive) => upload(shared, url, archive),
-    follow: (url, line) => follow(shared, signal, url, line),
+    upload: (url, archive) => upload(shared.http, shared.cut, url, archive),
+    follow: (url, line) => follow(shared.http, signal, url, line),
     say,
     note,
     warn,
@@ -153,30 +153,4 @@ function parse<T>(path: string, answer: Answer<T>, json: unknown): T {
     "bad-answer",
     `Heroku's answer for ${path} does not have the documented form: ${wrong.join(", ")}`,
   );
-}
-
-async function upload(shared: Shared, url: string, archive: Uint8Array): Promise<void> {
-  const { status } = await shared.http
-    .send({ method: "PUT", url, headers: {}, body: archive, signal: shared.cut })
-    .catch((error: unknown) => brokenOff("The upload of the archive", shared.cut, error));
-  if (status >= 300) throw new HerokuFailure("failed", `The upload of the archive was answered with status ${status}`);
-}
-
-async function follow(shared: Shared, signal: AbortSignal, url: string, line: (text: string) => void): Promise<void> {
-  try {
-    const { statusCode, body } = await shared.http.open({ method: "GET", url, headers: {}, signal });
-    if (statusCode >= 300) {
-      await body.dump();
-      throw new HerokuFailure("failed", `The output was answered with status ${statusCode}`);
-    }
-    for await (const text of createInterface({ input: body })) line(text);
-  } catch (error) {
-    brokenOff("The output", signal, error);
-  }
-}
-
-function brokenOff(what: string, signal: AbortSignal, error: unknown): never {
-  signal.throwIfAborted();
-  if (error instanceof HerokuFailure) throw error;
-  throw new HerokuFailure("unreachable", `${what} broke off: ${error instanceof Error ? error.message : error}`);
 }

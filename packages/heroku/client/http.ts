@@ -14,6 +14,8 @@ export interface Sent {
   /** Made once, so that a repeated request is the same byte for byte. */
   body?: string | Uint8Array;
   signal: AbortSignal;
+  /** How long the answer may take to begin, where that is longer than usual; in milliseconds. */
+  headersTimeout?: number;
 }
 
 export interface Http {
