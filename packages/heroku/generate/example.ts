@@ -1,13 +1,18 @@
 import ts from "typescript";
 
-/** What an example may use beside what it declares itself. */
-const PULUMI = ["interpolate", "output", "secret"];
+/** What an example may take from Pulumi. */
+const PULUMI = ["Config", "interpolate", "output", "secret"];
+
+/** Resources that examples suppose to be there, beside those named as their class is: `app` is an `App`. */
+const SUPPOSED: Record<string, string> = { database: "AddOn", staging: "App", production: "App" };
 
 export interface Needs {
   /** Names that it takes from `@pulumi/heroku` and from `@pulumi/pulumi`. */
   heroku: string[];
   pulumi: string[];
-  /** Resources that it supposes to be there, by the name of the variable: `app` is an `App`. */
+  /** Whether it reads settings of the stack, as `config`. */
+  config: boolean;
+  /** Resources that it supposes to be there, with their class, by the name of the variable. */
   supposed: Map<string, string>;
 }
 
@@ -16,21 +21,22 @@ export function needsOf(example: string, sdk: string[]): Needs {
   const { used, declared } = identifiers(example);
   const free = [...used].filter((name) => !declared.has(name)).sort();
   const heroku = free.filter((name) => sdk.includes(name));
-  const pulumi = free.filter((name) => PULUMI.includes(name));
-  const supposed = new Map(
-    free.flatMap((name) => {
-      const type = sdk.find((each) => isClass(each) && each.toLowerCase() === name.toLowerCase());
-      return type && !heroku.includes(name) ? [[name, type]] : [];
-    }),
-  );
-  return { heroku, pulumi, supposed };
+  const config = free.includes("config");
+  const pulumi = [...(config ? ["Config"] : []), ...free.filter((name) => PULUMI.includes(name))];
+  const others = free.filter((name) => !heroku.includes(name));
+  const supposed = others.flatMap((name): [string, string][] => {
+    const type = SUPPOSED[name] ?? sdk.find((each) => isClass(each) && each.toLowerCase() === name.toLowerCase());
+    return type ? [[name, type]] : [];
+  });
+  return { heroku, pulumi, config, supposed: new Map(supposed) };
 }
 
-/** The lines that import what an example takes from packages. */
-export function importLines({ heroku, pulumi }: Pick<Needs, "heroku" | "pulumi">): string {
+/** The lines before an example: what it takes from packages, and the stack's settings where it reads them. */
+export function opening({ heroku, pulumi, config }: Pick<Needs, "heroku" | "pulumi" | "config">): string {
   const line = (names: string[], from: string) =>
     names.length > 0 ? `import { ${names.join(", ")} } from "${from}";\n` : "";
-  return line(heroku, "@pulumi/heroku") + line(pulumi, "@pulumi/pulumi");
+  const settings = config ? "\nconst config = new Config();\n" : "";
+  return line(heroku, "@pulumi/heroku") + line(pulumi, "@pulumi/pulumi") + settings;
 }
 
 const isClass = (name: string) => /^[A-Z]/.test(name);

@@ -14,14 +14,12 @@ const REFERENCE = "docs/reference";
 /** Every generated file by its path from the repository's root. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const model = await readModel();
+  const names = Object.keys(sdk);
   return new Map([
     ["packages/heroku/generated/schema.json", packageSchema(model)],
     ["docs/errors.md", errorsPage()],
-    [`${REFERENCE}/README.md`, indexPage(model)],
-    ...model.nouns.map((noun): [string, string] => [
-      `${REFERENCE}/${noun.name}.md`,
-      referencePage(noun, Object.keys(sdk)),
-    ]),
+    [`${REFERENCE}/README.md`, indexPage(model, names)],
+    ...model.nouns.map((noun): [string, string] => [`${REFERENCE}/${noun.name}.md`, referencePage(noun, names)]),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { Documented, Model } from "./model.ts";
-import { madeBy } from "./page.ts";
+import { exampleText, madeBy } from "./page.ts";
 
 const KINDS = [
   { kind: "thing", title: "Things", text: "They exist: they can be made, changed, read, imported and deleted." },
@@ -8,7 +8,7 @@ const KINDS = [
 ] as const;
 
 /** The index of the reference, with what configures the provider itself. */
-export function indexPage({ nouns, config }: Model): string {
+export function indexPage({ nouns, provider }: Model, sdk: string[]): string {
   const all = nouns.flatMap(({ name, documented }) => documented.map((each) => ({ name, each })));
   const lists = KINDS.map(({ kind, title, text }) => {
     const lines = all.filter(({ each }) => each.definition.kind === kind).map(({ name, each }) => line(name, each));
@@ -19,7 +19,9 @@ export function indexPage({ nouns, config }: Model): string {
     ...lists.filter((list) => list !== undefined),
     "## The provider itself\n",
     "The API key comes from `HEROKU_API_KEY`, or from the entry of the API's host in `~/.netrc`, as for Heroku's CLI. `HEROKU_API_URL` names another Platform API, such as a sandbox.\n",
-    ...config.map(({ name, text }) => `- \`${name}\`: ${text}`),
+    `${provider.doc.description}\n`,
+    exampleText(provider.doc.example, sdk),
+    ...provider.config.map(({ name, text }) => `- \`${name}\`: ${text}`),
     "\nErrors are explained in [errors.md](../errors.md).\n",
   ].join("\n");
 }

@@ -25,7 +25,7 @@ export interface Field {
 /** A resource or a look-up with its texts. */
 export interface Documented {
   definition: AnyThing | AnyEvent | AnyLookUp;
-  doc: Doc & { page: string; example: string };
+  doc: FullDoc;
   /** Source file, from the package's folder on. */
   file: string;
   inputs: Field[];
@@ -40,11 +40,15 @@ export interface Noun {
 
 export interface Model {
   nouns: Noun[];
-  config: Field[];
+  /** The class of an explicit provider, and what configures one. */
+  provider: { doc: FullDoc; config: Field[] };
 }
+
+type FullDoc = Doc & { page: string; example: string };
 
 const PACKAGE = new URL("../", import.meta.url);
 const CONFIG_FILE = new URL("rpc/config.ts", PACKAGE);
+const PROVIDER_FILE = new URL("provider.ts", PACKAGE);
 
 interface Exported {
   file: URL;
@@ -58,7 +62,7 @@ export async function readModel(
   definitions: Documented["definition"][] = [...resources, ...lookUps],
   files = ["resources/", "functions/"].flatMap(sourceFiles),
 ): Promise<Model> {
-  const source = openSource([...files, CONFIG_FILE]);
+  const source = openSource([...files, CONFIG_FILE, PROVIDER_FILE]);
   const modules = await Promise.all(files.map(async (file) => ({ file, exports: await import(file.href) })));
   const missing: string[] = [];
   const nouns = new Map<string, Noun>();
@@ -68,15 +72,13 @@ export async function readModel(
     noun.documented.push(documented(definition, exportOf(definition, modules), source, missing));
     nouns.set(name, noun);
   }
-  const config = fieldsOf(
-    source,
-    providerConfig,
-    source.parsedType(CONFIG_FILE, "providerConfig"),
-    "provider",
-    missing,
-  );
+  const configType = source.parsedType(CONFIG_FILE, "providerConfig");
+  const provider = {
+    doc: fullDoc(source, PROVIDER_FILE, "Provider", missing),
+    config: fieldsOf(source, providerConfig, configType, "provider", missing),
+  };
   if (missing.length > 0) throw new Error(`Without text:\n${missing.map((what) => `  ${what}`).join("\n")}`);
-  return { nouns: [...nouns.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), config };
+  return { nouns: [...nouns.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), provider };
 }
 
 function sourceFiles(folder: string): URL[] {
@@ -106,23 +108,23 @@ function documented(
 ): Documented {
   const { type } = definition;
   if (!(type in exports)) throw new Error(`${nounOf(file)}.ts defines ${type}, but does not export it`);
-  const doc = source.doc(file, type);
-  const { description, page, example } = doc;
-  const texts = { description, "link to Heroku's page": page, "@example": example };
-  missing.push(
-    ...Object.entries(texts)
-      .filter(([, text]) => !text)
-      .map(([what]) => `${type}: ${what}`),
-  );
   const fields = (side: "inputs" | "outputs") =>
     fieldsOf(source, definition[side], source.parsedType(file, name, side), type, missing);
   return {
     definition,
-    doc: { description, page: page ?? "", example: example ?? "" },
+    doc: fullDoc(source, file, type, missing),
     file: file.pathname.slice(PACKAGE.pathname.length),
     inputs: fields("inputs"),
     outputs: fields("outputs"),
   };
+}
+
+function fullDoc(source: Source, file: URL, name: string, missing: string[]): FullDoc {
+  const { description, page = "", example = "" } = source.doc(file, name);
+  const texts = { description, "link to a page": page, "@example": example };
+  const empty = Object.entries(texts).filter(([, text]) => text === "");
+  missing.push(...empty.map(([what]) => `${name}: ${what}`));
+  return { description, page, example };
 }
 
 function fieldsOf(source: Source, object: z.ZodObject, type: ts.Type, at: string, missing: string[]): Field[] {

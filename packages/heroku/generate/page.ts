@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { unwrap } from "../define/fields.ts";
-import { importLines, needsOf } from "./example.ts";
+import { needsOf, opening } from "./example.ts";
 import type { Documented, Field, Noun } from "./model.ts";
 
 /** The first line of every page made here. */
@@ -18,13 +18,16 @@ function section(each: Documented, sdk: string[]): string {
     `# ${definition.type}\n`,
     `${doc.description}\n`,
     `[Heroku's page about it](${doc.page})\n`,
-    `\`\`\`ts\n${importLines(needsOf(doc.example, sdk))}\n${doc.example}\n\`\`\`\n`,
+    exampleText(doc.example, sdk),
     ...(definition.kind === "look-up" ? [callForms(definition.type)] : []),
     table("Inputs", inputs, (field) => [fallbackText(field), inputText(field, definition)]),
     table("Outputs", outputs, (field) => [outputText(field)]),
     ...afterwards(definition),
   ].join("\n");
 }
+
+export const exampleText = (example: string, sdk: string[]) =>
+  `\`\`\`ts\n${opening(needsOf(example, sdk))}\n${example}\n\`\`\`\n`;
 
 const callForms = (type: string) =>
   `\`${type}(args)\` takes plain values and returns a promise; \`${type}Output(args)\` takes outputs and returns an output.\n`;

@@ -4,12 +4,12 @@ import type { Documented, Field, Model } from "./model.ts";
 import { type NamedTypes, type ObjectSpec, presentIn, propertiesOf, requiredIn } from "./types.ts";
 
 /** The Pulumi package schema, as the engine and `pulumi package get-schema` show it. */
-export function packageSchema({ nouns, config }: Model): string {
+export function packageSchema({ nouns, provider }: Model): string {
   const types: NamedTypes = {};
   const all = nouns.flatMap(({ documented }) => documented);
   const resources = all.filter(({ definition }) => definition.kind !== "look-up");
   const functions = all.filter(({ definition }) => definition.kind === "look-up");
-  const variables = propertiesOf(config, "Config", types);
+  const variables = propertiesOf(provider.config, "Config", types);
   const schema = {
     $comment: "Made by `npm run generate`; do not edit.",
     name: "heroku",
@@ -20,7 +20,7 @@ export function packageSchema({ nouns, config }: Model): string {
     license: "Apache-2.0",
     meta: { moduleFormat: "(.*)" },
     config: { variables },
-    provider: { description: "Which account of Heroku is worked on.", inputProperties: variables },
+    provider: { description: provider.doc.description, inputProperties: variables },
     types,
     resources: byToken(resources, (each) => resourceSpec(each, types)),
     functions: byToken(functions, (each) => functionSpec(each, types)),

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
-import { importLines, needsOf } from "../../generate/example.ts";
+import { needsOf, opening } from "../../generate/example.ts";
 import { readModel } from "../../generate/model.ts";
 import * as sdk from "../../index.ts";
 
@@ -13,9 +13,7 @@ function programText(example: string): string {
   const needs = needsOf(example, Object.keys(sdk));
   const types = [...new Set(needs.supposed.values())].filter((type) => !needs.heroku.includes(type));
   const supposed = [...needs.supposed].map(([name, type]) => `declare const ${name}: ${type};\n`);
-  return [importLines({ ...needs, heroku: [...needs.heroku, ...types] }), ...supposed, example, "\nexport {};\n"].join(
-    "",
-  );
+  return [opening({ ...needs, heroku: [...needs.heroku, ...types] }), ...supposed, example, "\nexport {};\n"].join("");
 }
 
 /** What TypeScript says of files that exist only here; none of them is read from disk or written to it. */
@@ -42,10 +40,11 @@ function complaints(texts: Map<string, string>): Map<string, string[]> {
 }
 
 describe("every example compiles", async () => {
-  const { nouns } = await readModel();
+  const { nouns, provider } = await readModel();
   const examples = nouns.flatMap(({ documented }) =>
     documented.map(({ definition, doc }): [string, string] => [definition.type, doc.example]),
   );
+  examples.push(["Provider", provider.doc.example]);
   let said: Map<string, string[]>;
   beforeAll(() => {
     said = complaints(new Map(examples.map(([type, example]) => [examplePath(type), programText(example)])));
