@@ -80,18 +80,17 @@ const fallbackText = ({ isOptional, fallback }: Field): string =>
 
 function inputText({ text, meta }: Field, { kind, type }: Documented["definition"]): string {
   const replaces = kind === "thing" && meta.replaces && !text.includes("Changing this replaces");
-  return sentences(
-    text,
-    replaces ? `Changing this replaces the ${type}.` : undefined,
-    meta.secret ? "Secret." : undefined,
-  );
+  return sentences(text, replaces ? `Changing this replaces the ${type}.` : undefined, secrecy(text, meta));
 }
 
 function outputText({ text, meta }: Field): string {
   const { changesWith } = meta;
   const moves = changesWith && `May change with ${changesWith.map((input) => `\`${input}\``).join(", ")}.`;
-  return sentences(text, moves, meta.secret ? "Secret." : undefined);
+  return sentences(text, moves, secrecy(text, meta));
 }
+
+const secrecy = (text: string, meta: Field["meta"]) =>
+  meta.secret && !/\bsecret\b/i.test(text) ? "Secret." : undefined;
 
 const sentences = (...parts: (string | undefined)[]) => parts.filter((part) => part !== undefined).join(" ");
 
