@@ -84,7 +84,7 @@ export class HerokuApp extends ComponentResource {
   constructor(name: string, args: HerokuAppArgs, options?: ComponentResourceOptions) {
     super("consumer-notebook:index:HerokuApp", name, {}, options);
     const app = appItself(name, args, { parent: this });
-    const place: Place = { name, app: app.id, options: { parent: this, deletedWith: app } };
+    const place: Place = { name, app: app.id, options: { parent: this } };
 
     const config = configVars(place, args);
     const services = addOns(place, args.addOns, args.protectData);

@@ -33,8 +33,7 @@ export class Pipeline extends ComponentResource {
     super("consumer-notebook:index:Pipeline", name, {}, options);
     const pipeline = new HerokuPipeline(name, { name: args.name, team: args.team }, { parent: this });
     for (const [key, { app, stage }] of Object.entries(args.apps ?? {})) {
-      const inPipeline = { parent: this, deletedWith: pipeline };
-      new PipelineCoupling(`${name}-${key}`, { app, pipeline: pipeline.id, stage }, inPipeline);
+      new PipelineCoupling(`${name}-${key}`, { app, pipeline: pipeline.id, stage }, { parent: this });
     }
     this.pipelineId = pipeline.id;
     this.registerOutputs({ pipelineId: this.pipelineId });

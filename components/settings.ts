@@ -31,12 +31,13 @@ const app = appDefinition.inputs
 
 const dynos = formationDefinition.inputs.shape.processes.valueType;
 
-const plan = <Service extends string>(service: Service) =>
+const plan = (service: string) =>
   z
     .string()
-    .regex(new RegExp(`^${service}:\\w[\\w.-]*$`), `is not a plan of ${service}, such as ${service}:NAME`);
+    .regex(new RegExp(`^${service}:\\w[\\w.-]*$`), `is not a plan of ${service}, such as ${service}:NAME`)
+    .optional();
 
-/** The services are the same everywhere; a stack file chooses their plans. */
+/** The services are the same everywhere; a stack file chooses their plans, or leaves one out. */
 const addOns = z.strictObject({
   /** PostgreSQL: `DATABASE_URL`. */
   database: plan("heroku-postgresql"),
@@ -46,7 +47,7 @@ const addOns = z.strictObject({
   cache: plan("memcachier"),
   /** MongoDB: `ORMONGO_URL`. */
   documents: plan("ormongo"),
-  /** Mail: `SENDGRID_API_KEY`. */
+  /** Mail: `SENDGRID_USERNAME` and `SENDGRID_PASSWORD`. */
   mail: plan("sendgrid"),
   /** Errors: `SENTRY_DSN`. */
   errors: plan("sentry"),
@@ -55,9 +56,6 @@ const addOns = z.strictObject({
   /** Logs, searchable. */
   logs: plan("papertrail"),
 });
-
-const addOnKeys = addOns.keyof();
-type AddOnKey = z.output<typeof addOnKeys>;
 
 const secretName = z
   .string()
@@ -71,13 +69,13 @@ export const description = z.object({
   /** The app itself: `name`, and where Heroku's defaults or ours don't do, `region`, `stack`, `team`, `buildpacks`, `maintenance`. */
   app,
   /** Quantity and size of the dynos of each process type in the Procfile. */
-  formation: z.strictObject({ web: dynos, worker: dynos }),
+  formation: z.strictObject({ web: dynos.optional(), worker: dynos.optional() }),
   /** Plan of each add-on. */
   addOns,
   /** When the database is backed up each day. */
-  backup: postgresBackupScheduleDefinition.inputs.pick({ hour: true, timezone: true }).strict(),
+  backup: postgresBackupScheduleDefinition.inputs.pick({ hour: true, timezone: true }).strict().optional(),
   /** Add-ons that may lose what they hold in the next `up`, for a change of plan that can't keep it. */
-  confirmDataLoss: z.array(addOnKeys).default([]),
+  confirmDataLoss: z.array(addOns.keyof()).default([]),
   /** Whether add-ons that hold data refuse to be deleted until `pulumi state unprotect`. */
   protectData: z.boolean().default(true),
   /** Config vars that anyone may read. */
@@ -105,7 +103,8 @@ type Description = z.output<typeof description>;
 type Secrets = Record<string, Output<string>>;
 
 /** What a stack file says, put together: each add-on with all that concerns it, and secrets with their values. */
-export interface Settings extends Omit<Description, "addOns" | "secretVars" | "logDrains"> {
+export interface Settings extends Omit<Description, "formation" | "addOns" | "secretVars" | "logDrains"> {
+  formation: Record<string, z.output<typeof dynos>>;
   addOns: Record<string, AddOnSettings>;
   secretVars: Secrets;
   logDrains: Secrets;
@@ -139,6 +138,7 @@ export function settingsOf(file: StackFile): Settings {
     Object.fromEntries(names.map((name) => [name, secret(own.get(name) as string)]));
   return {
     ...settings,
+    formation: Object.fromEntries(chosen(settings.formation)),
     addOns: together(settings),
     secretVars: valuesOf(settings.secretVars),
     logDrains: valuesOf(settings.logDrains),
@@ -147,10 +147,15 @@ export function settingsOf(file: StackFile): Settings {
 
 /** Each add-on with what other keys say about it. */
 function together({ addOns, backup, confirmDataLoss }: Description): Settings["addOns"] {
-  const one = (key: AddOnKey) => ({ plan: addOns[key], confirmDataLoss: confirmDataLoss.includes(key) });
-  const all = Object.fromEntries(addOnKeys.options.map((key) => [key, one(key)]));
-  return { ...all, database: { ...one("database"), attachment: "DATABASE", backup } };
+  const all = chosen(addOns).map(([key, plan]): [string, AddOnSettings] => {
+    const settings = { plan, confirmDataLoss: confirmDataLoss.some((confirmed) => confirmed === key) };
+    return [key, key === "database" ? { ...settings, attachment: "DATABASE", backup } : settings];
+  });
+  return Object.fromEntries(all);
 }
+
+const chosen = <T>(from: Record<string, T | undefined>): [string, T][] =>
+  Object.entries(from).filter((entry): entry is [string, T] => entry[1] !== undefined);
 
 /** What an earlier list says about a path is enough: a later one might tell a secret, or less about the way out. */
 function firstWord(...lists: Wrong[][]): Wrong[] {

@@ -27,10 +27,7 @@ export function addOns(
   return mapValues(wanted, ({ backup, protect, ...settings }, key) => {
     const guarded = protect ?? (protectData && holdsData(settings.plan));
     const addOn = new AddOn(`${name}-${key}`, { app, ...settings }, { ...options, protect: guarded });
-    if (backup) {
-      const schedule = { addOn: addOn.id, ...backup };
-      new PostgresBackupSchedule(`${name}-${key}`, schedule, { ...options, deletedWith: addOn });
-    }
+    if (backup) new PostgresBackupSchedule(`${name}-${key}`, { addOn: addOn.id, ...backup }, options);
     return addOn;
   });
 }

@@ -7,6 +7,9 @@ export interface Place {
   name: string;
   /** UUID of the app. */
   app: Output<string>;
-  /** The component as parent; and nothing is deleted one by one where the app goes as a whole. */
+  /**
+   * The component as parent. Not `deletedWith` the app: the engine would forget every part before it asks Heroku to
+   * delete the app, and lose them all where Heroku refuses.
+   */
   options: CustomResourceOptions;
 }

@@ -16,7 +16,7 @@ const nothingTwice: Rule = (settings) =>
 
 const openOrSecret: Rule = ({ vars, secretVars }) =>
   itemsOf(secretVars).flatMap((name, index) =>
-    name in fieldsOf(vars)
+    Object.hasOwn(fieldsOf(vars), name)
       ? [{ path: ["secretVars", index], reason: `"${name}" stands in vars too; a config var is either open or secret` }]
       : [],
   );
@@ -56,6 +56,11 @@ const prebootNeedsStandard: Rule = ({ features, formation }) => {
 
 const LARGER = "use standard-1x or larger";
 
+const backupOfSomething: Rule = ({ backup, addOns }) =>
+  backup !== undefined && !Object.hasOwn(fieldsOf(addOns), "database")
+    ? [{ path: ["backup"], reason: "there is no addOns.database to back up; remove it" }]
+    : [];
+
 const noWildcards: Rule = ({ domains }) =>
   itemsOf(domains).flatMap((hostname, index) =>
     hostname.startsWith("*.")
@@ -83,6 +88,7 @@ export const rules: readonly Rule[] = [
   textsInQuotes,
   oneDynoOfTheSmallest,
   prebootNeedsStandard,
+  backupOfSomething,
   noWildcards,
   oneOrigin,
 ];

@@ -32,7 +32,7 @@ export const setSecret = ({ stack }: StackFile, key: string): string =>
  * JSON stays the text that it is, for the schema to refuse.
  */
 export function plainValues(file: StackFile, schema: z.ZodObject): PlainObject {
-  const known = [...ownKeys(file)].filter(([key]) => key in schema.shape && !isSecretKey(file, key));
+  const known = [...ownKeys(file)].filter(([key]) => Object.hasOwn(schema.shape, key) && !isSecretKey(file, key));
   return Object.fromEntries(known.map(([key, text]) => [key, isText(schema.shape[key]) ? text : fromJson(text)]));
 }
 

@@ -46,7 +46,8 @@ const WRONG: [what: string, changes: Config, lines: string[]][] = [
     { formation: { web: basic, worker: basic, wroker: basic } },
     ['formation.wroker: is not known here; did you mean "worker"?'],
   ],
-  ["a key that is missing", { backup: undefined }, ["backup: is missing; it takes a map of fields"]],
+  ["a key that is missing", { formation: undefined }, ["formation: is missing; it takes a map of fields"]],
+  ["a backup of nothing", { addOns: {} }, ["backup: there is no addOns.database to back up; remove it"]],
   [
     "a negative quantity",
     { formation: { web: { quantity: -1, size: "basic" }, worker: basic } },
