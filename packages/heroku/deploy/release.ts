@@ -6,6 +6,7 @@ import { createOutput } from "./output.ts";
 /** https://devcenter.heroku.com/articles/platform-api-reference#release */
 export const Release = z.object({
   id: z.string(),
+  app: z.object({ name: z.string() }),
   version: z.int(),
   description: z.string(),
   status: z.string(),

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { AttachmentAnswer, attach, configVarsOf, detach, findAttachment } from "../add-ons/attachment.ts";
+import { AttachmentAnswer, attach, configVarsUnder, detach, findAttachment } from "../add-ons/attachment.ts";
+import { AddOnAnswer } from "../add-ons/ready.ts";
 import { defineThing } from "../define/definition.ts";
+import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
 
@@ -68,3 +70,9 @@ export const addOnAttachment = defineThing({
  * new AddOnAttachment("readonly", { app: app.id, addOn: database.id, name: "DATABASE_READONLY" });
  */
 export class AddOnAttachment extends resourceClass(addOnAttachment) {}
+
+async function configVarsOf(heroku: Heroku, { name, addon }: AttachmentAnswer): Promise<string[]> {
+  const all = await heroku.list("/addons", AddOnAnswer);
+  const addOn = all.find(({ id }) => id === addon.id) ?? (await heroku.get(`/addons/${addon.id}`, AddOnAnswer));
+  return configVarsUnder(heroku, addOn, name);
+}

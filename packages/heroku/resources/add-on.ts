@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { moveAttachment, nameOfAttachment } from "../add-ons/attachment.ts";
+import { configVarsUnder, moveAttachment, nameOfAttachment } from "../add-ons/attachment.ts";
 import { guardData, guardDowngrade, needsNewAddOn } from "../add-ons/data.ts";
 import { findPlan, PlanName, serviceOf } from "../add-ons/plan.ts";
 import { AddOnAnswer, answering, provisioned } from "../add-ons/ready.ts";
@@ -89,7 +89,8 @@ export const addOn = defineThing({
     heroku.made(made.id, outputsOf(made), { ...wanted, plan: made.plan.name });
     // An attempt that was cut short may have made it with the plan that was declared then.
     const current = made.plan.name === plan ? made : await change(heroku, made, { plan });
-    return { id: made.id, outputs: await ready(heroku, current, "create") };
+    const done = await ready(heroku, current, "create");
+    return { id: made.id, outputs: outputsOf(done) };
   },
 
   async read(heroku, id, prior) {
@@ -97,15 +98,17 @@ export const addOn = defineThing({
     const found =
       all.find((each) => each.id === id || each.name === id) ?? (await heroku.find(`/addons/${id}`, AddOnAnswer));
     if (!found || isDead(found)) return undefined;
+    const attachment = await nameOfAttachment(heroku, found, prior && (prior.inputs.attachment ?? null));
     const inputs = {
       app: found.app.id,
       plan: found.plan.name,
       name: found.name,
-      attachment: await nameOfAttachment(heroku, found, prior && (prior.inputs.attachment ?? null)),
+      attachment,
       config: prior?.inputs.config,
       confirmDataLoss: prior?.inputs.confirmDataLoss ?? false,
     };
-    return { id: found.id, inputs, outputs: outputsOf(found) };
+    const configVars = await ownVars(heroku, found, attachment, prior?.outputs.configVars);
+    return { id: found.id, inputs, outputs: outputsOf(found, configVars) };
   },
 
   async update(heroku, id, wanted, prior) {
@@ -122,7 +125,8 @@ export const addOn = defineThing({
       current = await heroku.look(`/addons/${id}`, AddOnAnswer);
     }
     if (!current) throw gone(prior.outputs.addOnName);
-    return ready(heroku, current, "update");
+    const done = await ready(heroku, current, "update");
+    return outputsOf(done, await ownVars(heroku, done, attachment, prior.outputs.configVars));
   },
 
   async delete(heroku, id, { app, addOnName }) {
@@ -140,12 +144,19 @@ export const addOn = defineThing({
  */
 export class AddOn extends resourceClass(addOn) {}
 
-const outputsOf = ({ name, addon_service, config_vars, billed_price }: AddOnAnswer) => ({
+const outputsOf = ({ name, addon_service, config_vars, billed_price }: AddOnAnswer, configVars = config_vars) => ({
   addOnName: name,
   service: addon_service.name,
-  configVars: config_vars.toSorted(),
+  configVars: configVars.toSorted(),
   monthlyCents: Math.round(billed_price?.cents ?? 0),
 });
+
+/** Names of the config vars under the add-on's own attachment; Heroku names those of every other one with them. */
+async function ownVars(heroku: Heroku, found: AddOnAnswer, attachment: string | undefined, before: string[] = []) {
+  if (attachment !== undefined) return configVarsUnder(heroku, found, attachment);
+  const kept = found.config_vars.filter((key) => before.includes(key));
+  return kept.length > 0 ? kept : found.config_vars;
+}
 
 /** What is needed of an add-on to speak of it and to change it. */
 type Named = Pick<AddOnAnswer, "id" | "name" | "app">;
@@ -180,12 +191,12 @@ async function checkedPlan(
 }
 
 /** Waits until it can be used. What fails to provision is removed, so that nothing is left of it. */
-async function ready(heroku: Heroku, made: AddOnAnswer, during: "create" | "update") {
+async function ready(heroku: Heroku, made: AddOnAnswer, during: "create" | "update"): Promise<AddOnAnswer> {
   const done = await provisioned(heroku, made);
   if (done?.state === "provisioned") {
     heroku.made(done.id, outputsOf(done));
     await answering(heroku, done);
-    return outputsOf(done);
+    return done;
   }
   if (done) {
     heroku.warn(`Heroku could not provision ${made.plan.name} as ${made.name}; removing it`);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
-import { HerokuFailure, WrongInputs } from "../define/errors.ts";
+import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { codeOf, isRunning, type Release, releaseInEffect, releasesOf } from "../deploy/release.ts";
+import { codeOf, isRunning, Release, releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const inputs = z.object({
   /** UUID of the pipeline (`pipeline.id`) that both apps are coupled to. */
@@ -17,6 +17,8 @@ const inputs = z.object({
 });
 
 const outputs = z.object({
+  /** UUID of Heroku's promotion; absent where the code is released by itself, as that of an earlier release is. */
+  promotion: z.string().optional(),
   /** UUID of the release in the target. */
   release: z.string(),
   /** Number of that release. */
@@ -45,6 +47,9 @@ const Target = z.object({
 /** How long Heroku may take to make the target's release; its release command is waited for afterwards. */
 const PROMOTION_MS = 30 * 60_000;
 
+/** How long a promotion whose answer was lost is looked for. */
+const UNSEEN_MS = 60_000;
+
 export const promotion = defineEvent({
   type: "Promotion",
   inputs,
@@ -56,14 +61,16 @@ export const promotion = defineEvent({
   },
 
   async create(heroku, wanted) {
-    const { slug, isCurrent } = await promoted(heroku, wanted.source, wanted.version);
-    const id = `${wanted.target}/${slug}`;
-    return { id, outputs: await promote(heroku, wanted, id, slug, isCurrent) };
+    const code = await promoted(heroku, wanted.source, wanted.version);
+    const id = `${wanted.target}/${code.slug}`;
+    return { id, outputs: await promote(heroku, wanted, id, code) };
   },
 
-  async resume(heroku, { id, inputs: wanted }) {
-    const { slug, isCurrent } = await promoted(heroku, wanted.source, wanted.version);
-    return promote(heroku, wanted, id, slug, isCurrent);
+  async resume(heroku, { id, inputs: wanted, outputs: { promotion: begun } }) {
+    const code = await promoted(heroku, wanted.source, wanted.version);
+    const target = begun === undefined ? undefined : await targetOf(heroku, begun, wanted.target);
+    const goesOn = target !== undefined && target.status !== "failed";
+    return promote(heroku, wanted, id, code, goesOn ? { promotion: begun } : undefined);
   },
 
   async read(heroku, { inputs: { target }, outputs: made }) {
@@ -92,25 +99,30 @@ async function promoted(heroku: Heroku, source: string, version: number) {
   if (wanted.status !== "succeeded") throw refuse(`can't be promoted: that release is ${wanted.status}`);
   if (slug === undefined) throw refuse("has no code yet; promote a release from the first build on");
   const current = releases.find((release) => release.current);
-  return { slug, isCurrent: current !== undefined && codeOf(current) === slug };
+  const isCurrent = current !== undefined && codeOf(current) === slug;
+  return { slug, isCurrent, name: `${wanted.app.name} v${version}` };
 }
 
-async function promote(heroku: Heroku, wanted: Inputs, id: string, slug: string, isCurrent: boolean): Promise<Outputs> {
+type Code = Awaited<ReturnType<typeof promoted>>;
+
+async function promote(heroku: Heroku, wanted: Inputs, id: string, code: Code, prior?: Begun): Promise<Outputs> {
   const { target } = wanted;
+  const { slug } = code;
   const before = await releasesOf(heroku, target);
   const there = releaseOfCode(before, slug);
-  const begun: Begun = there ? { release: there.id } : await begin(heroku, wanted, slug, isCurrent, before);
-  heroku.made(id, { slug });
-  const release = begun.release ?? (await releaseOfPromotion(heroku, target, begun.promotion));
+  const begun = there ? { release: there.id } : (prior ?? (await begin(heroku, wanted, code, before)));
+  const { promotion } = begun;
+  heroku.made(id, { promotion, slug });
+  const release = begun.release ?? (await releaseOfPromotion(heroku, target, promotion));
   const made = await releaseInEffect(heroku, target, release);
   if (codeOf(made) !== slug) {
     heroku.forget();
     throw new HerokuFailure(
       "failed",
-      `v${made.version} of the target has other code than v${wanted.version} of the source, which was deployed to meanwhile`,
+      `v${made.version} of the target has other code than ${code.name}: its app was deployed to meanwhile`,
     );
   }
-  return { release, releaseVersion: made.version, slug, running: true };
+  return { promotion, release, releaseVersion: made.version, slug, running: true };
 }
 
 /** The release that brought the code which the target runs, or is about to run, if it is this code. */
@@ -122,47 +134,67 @@ function releaseOfCode(newestFirst: Release[], slug: string): Release | undefine
 }
 
 /** Heroku's own promotion where it would take this code; else a release of exactly this code. */
-function begin(heroku: Heroku, wanted: Inputs, slug: string, isCurrent: boolean, before: Release[]): Promise<Begun> {
-  const { pipeline, source, target, version } = wanted;
-  const known = new Set(before.map(({ id }) => id));
-  const creation = {
-    doing: `promote v${version} of app ${source} to app ${target}`,
-    async find(): Promise<Begun | undefined> {
-      const fresh = (await releasesOf(heroku, target)).find(
-        (release) => !known.has(release.id) && codeOf(release) === slug,
-      );
-      return fresh && { release: fresh.id };
-    },
-    proof: "name",
-    importId: () => target,
-  } as const;
-  return isCurrent
-    ? heroku.createOnce({
-        ...creation,
-        path: "/pipeline-promotions",
-        body: { pipeline: { id: pipeline }, source: { app: { id: source } }, targets: [{ app: { id: target } }] },
-        answer: Promoted,
-      })
-    : heroku.createOnce({
-        ...creation,
-        path: `/apps/${target}/releases`,
-        body: { slug, description: `Promote v${version} of ${source}` },
-        answer: Released,
-      });
+async function begin(
+  heroku: Heroku,
+  { pipeline, source, target }: Inputs,
+  { slug, isCurrent, name }: Code,
+  before: Release[],
+): Promise<Begun> {
+  const find = () => releaseAfter(heroku, target, before[0]?.version ?? 0, slug);
+  const doing = `promote ${name} to app ${target}`;
+  if (!isCurrent) {
+    return heroku.createOnce({
+      doing,
+      path: `/apps/${target}/releases`,
+      body: { slug, description: `Promote ${name}` },
+      answer: Released,
+      find,
+      proof: "name",
+      importId: () => target,
+    });
+  }
+  const body = { pipeline: { id: pipeline }, source: { app: { id: source } }, targets: [{ app: { id: target } }] };
+  return heroku.post("/pipeline-promotions", { doing, body, answer: Promoted }).catch((error: unknown) => {
+    if (!(error instanceof UnknownOutcome)) throw error;
+    return awaitUnseen(heroku, error, find);
+  });
 }
 
-async function releaseOfPromotion(heroku: Heroku, target: string, id: string | undefined): Promise<string> {
+/** The first release of this code after another release. */
+async function releaseAfter(heroku: Heroku, app: string, version: number, slug: string): Promise<Begun | undefined> {
+  const next = await heroku.look(`/apps/${app}/releases/${version + 1}`, Release);
+  if (!next) return undefined;
+  return codeOf(next) === slug ? { release: next.id } : releaseAfter(heroku, app, version + 1, slug);
+}
+
+/**
+ * Heroku lists no promotions: one whose answer is lost shows only by its release, some time later. It is not begun again
+ * by this run, which could not tell that none is under way.
+ */
+async function awaitUnseen(heroku: Heroku, lost: UnknownOutcome, find: () => Promise<Begun | undefined>) {
+  try {
+    return await heroku.wait({ what: "a promotion whose answer was lost", timeoutMs: UNSEEN_MS, probe: find });
+  } catch (error) {
+    throw error instanceof HerokuFailure && error.code === "took-too-long" ? lost : error;
+  }
+}
+
+async function targetOf(heroku: Heroku, promotion: string, app: string) {
+  const targets = await heroku.look(`/pipeline-promotions/${promotion}/promotion-targets`, z.array(Target));
+  return targets?.find((target) => target.app.id === app);
+}
+
+async function releaseOfPromotion(heroku: Heroku, app: string, promotion = ""): Promise<string> {
   const made = await heroku.wait({
     what: "the promotion",
     timeoutMs: PROMOTION_MS,
     async probe() {
-      const targets = await heroku.look(`/pipeline-promotions/${id}/promotion-targets`, z.array(Target));
-      const found = targets?.find(({ app }) => app.id === target);
-      if (found?.status === "failed" && !found.release) {
+      const target = await targetOf(heroku, promotion, app);
+      if (target?.status === "failed" && !target.release) {
         heroku.forget();
-        throw new HerokuFailure("failed", `The promotion failed: ${found.error_message ?? "Heroku does not say why"}`);
+        throw new HerokuFailure("failed", `The promotion failed: ${target.error_message ?? "Heroku does not say why"}`);
       }
-      return found?.release ?? undefined;
+      return target?.release ?? undefined;
     },
   });
   return made.id;

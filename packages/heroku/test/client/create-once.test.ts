@@ -67,6 +67,24 @@ describe("a lost answer", () => {
     expect(vi.mocked(pause).mock.calls.map(([ms]) => ms)).toEqual([0, 250, 1000, 3000]);
   });
 
+  test("of what is looked up in a list has the list read anew each time", async () => {
+    const { heroku, seen } = await operateOn((response, { method }) => {
+      if (method === "GET") return json(response, []);
+      return seen.length === 1 ? response.destroy() : json(response, object(), 201);
+    });
+    const find = async () => (await heroku.list("/addons", Made))[0];
+    const { name } = object();
+    const creation = {
+      doing: "create it",
+      path: "/addons",
+      answer: Made,
+      proof: "name",
+      importId: () => name,
+    } as const;
+    expect(await heroku.createOnce({ ...creation, find })).toMatchObject({ name });
+    expect(seen.map(({ method }) => method)).toEqual(["POST", "GET", "GET", "GET", "GET", "POST"]);
+  });
+
   test.each(["name", "absent-before", "same"] as const)(
     "of what shows only after the next attempt is taken (%s)",
     async (proof) => {
