@@ -16,7 +16,7 @@ async function builtByHand(): Promise<[type: string, name: string, id: string][]
   await api("PATCH", `/apps/${id}/config-vars`, { DEBUG: "0" });
   const slug = await api<{ id: string }>("POST", `/apps/${id}/slugs`, { process_types: { web: "run web" } });
   await api("POST", `/apps/${id}/releases`, { slug: slug.id });
-  await api("PATCH", `/apps/${id}/features/preboot`, { enabled: true });
+  await api("PATCH", `/apps/${id}/features/runtime-dyno-metadata`, { enabled: true });
   await api("POST", `/apps/${id}/domains`, { hostname: "by-hand.example.com", sni_endpoint: null });
   await api("POST", `/apps/${id}/acm`);
   const addOn = await api<{ id: string; name: string }>("POST", `/apps/${id}/addons`, { plan: "papertrail:choklad" });
@@ -27,7 +27,7 @@ async function builtByHand(): Promise<[type: string, name: string, id: string][]
     ["App", "app", name],
     ["ConfigVars", "vars", name],
     ["Formation", "dynos", name],
-    ["AppFeature", "preboot", `${name}/preboot`],
+    ["AppFeature", "metadata", `${name}/runtime-dyno-metadata`],
     ["Domain", "domain", `${name}/by-hand.example.com`],
     ["AutomaticCertificates", "certificates", name],
     ["AddOn", "logs", addOn.name],
