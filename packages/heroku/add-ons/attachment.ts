@@ -35,7 +35,9 @@ export async function nameOfAttachment(
 
 /** Attaches under the new name first: an add-on never lets go of the last attachment to its own app. */
 export async function moveAttachment(heroku: Heroku, addOn: AddOn, from: string | undefined, to: string) {
-  await attach(heroku, addOn.name, { addon: addOn.id, app: addOn.app.id, name: to });
+  const present = await findAttachment(heroku, addOn.app.id, to);
+  if (present?.addon.id !== addOn.id)
+    await attach(heroku, addOn.name, { addon: addOn.id, app: addOn.app.id, name: to });
   const old = from === undefined ? undefined : await findAttachment(heroku, addOn.app.id, from);
   if (old?.addon.id === addOn.id) await detach(heroku, old);
 }
@@ -68,17 +70,19 @@ export const findAttachment = (heroku: Heroku, app: string, name: string) =>
 export const detach = (heroku: Heroku, { id, name }: Pick<AttachmentAnswer, "id" | "name">) =>
   heroku.delete(`/addon-attachments/${id}`, { doing: `detach ${name}` });
 
-const ConfigVars = z.object({ id: z.string(), app: z.object({ id: z.string() }), config_vars: z.array(z.string()) });
+interface Owned {
+  id: string;
+  app: { id: string };
+  config_vars: string[];
+}
 
 /**
- * Names of the config vars that an attachment sets. Heroku tells those of the add-on's own app; what follows the names of
- * its attachments there follows this one's name too.
+ * Names of the config vars that an attachment of this name sets. Heroku tells those of the add-on's own app, all its
+ * attachments there together; what follows their names follows this one's name too.
  */
-export async function configVarsOf(heroku: Heroku, { name, addon }: AttachmentAnswer): Promise<string[]> {
-  const addOns = await heroku.list("/addons", ConfigVars);
-  const addOn = addOns.find(({ id }) => id === addon.id) ?? (await heroku.get(`/addons/${addon.id}`, ConfigVars));
+export async function configVarsUnder(heroku: Heroku, addOn: Owned, name: string): Promise<string[]> {
   const all = await heroku.list("/addon-attachments", AttachmentAnswer);
-  const own = all.filter((each) => each.addon.id === addon.id && each.app.id === addOn.app.id);
+  const own = all.filter((each) => each.addon.id === addOn.id && each.app.id === addOn.app.id);
   // The longest first: DATABASE_READONLY before DATABASE.
   const names = own.map((each) => each.name).sort((one, other) => other.length - one.length);
   const suffixes = addOn.config_vars.flatMap((key) => {
@@ -86,4 +90,16 @@ export async function configVarsOf(heroku: Heroku, { name, addon }: AttachmentAn
     return under === undefined ? [] : [key.slice(under.length + 1)];
   });
   return [...new Set(suffixes)].sort().map((suffix) => `${name}_${suffix}`);
+}
+
+/** Names of the config vars under the add-on's own attachment; Heroku names those of every other one with them. */
+export async function ownConfigVars(
+  heroku: Heroku,
+  found: Owned,
+  attachment: string | undefined,
+  before: string[] = [],
+) {
+  if (attachment !== undefined) return configVarsUnder(heroku, found, attachment);
+  const kept = found.config_vars.filter((key) => before.includes(key));
+  return kept.length > 0 ? kept : found.config_vars;
 }

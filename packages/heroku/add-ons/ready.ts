@@ -1,26 +1,33 @@
 import { z } from "zod";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-
-/** https://devcenter.heroku.com/articles/platform-api-reference#add-on */
-export const AddOnAnswer = z.object({
-  id: z.string(),
-  name: z.string(),
-  app: z.object({ id: z.string() }),
-  plan: z.object({ name: z.string() }),
-  addon_service: z.object({ name: z.string() }),
-  state: z.string(),
-  config_vars: z.array(z.string()),
-  billed_price: z.object({ cents: z.number() }).nullish(),
-  created_at: z.string(),
-});
-export type AddOnAnswer = z.output<typeof AddOnAnswer>;
+import { AddOnAnswer, isDead, outputsOf, remove } from "./add-on.ts";
 
 /** Big databases take many minutes; Heroku itself gives up after 12 hours. */
 const READY_WITHIN_MS = 60 * 60_000;
 
+/** Waits until it can be used. What fails to provision is removed, so that nothing is left of it. */
+export async function ready(heroku: Heroku, made: AddOnAnswer, during: "create" | "update"): Promise<AddOnAnswer> {
+  const done = await provisioned(heroku, made);
+  if (done && !isDead(done)) {
+    heroku.made(done.id, outputsOf(done));
+    await answering(heroku, done);
+    return done;
+  }
+  if (done) {
+    heroku.warn(`Heroku could not provision ${made.plan.name} as ${made.name}; removing it`);
+    await remove(heroku, done);
+  }
+  heroku.forget();
+  const wayOn = during === "create" ? "the next `up` tries again" : "`pulumi up --refresh` makes it anew";
+  throw new HerokuFailure(
+    "failed",
+    `Heroku could not provision ${made.plan.name}: add-on ${made.name} ended as "${done?.state ?? "gone"}". Nothing is left of it; ${wayOn}`,
+  );
+}
+
 /** The add-on once it is no longer provisioning; undefined where Heroku has removed it meanwhile. */
-export async function provisioned(heroku: Heroku, made: AddOnAnswer): Promise<AddOnAnswer | undefined> {
+async function provisioned(heroku: Heroku, made: AddOnAnswer): Promise<AddOnAnswer | undefined> {
   if (made.state !== "provisioning") return made;
   const { found } = await heroku.wait({
     what: `${made.name} (${made.plan.name}) to be provisioned`,
@@ -41,7 +48,7 @@ const WaitStatus = z.object({
 });
 
 /** Waits until the database answers, as `heroku pg:wait` and `heroku redis:wait` do; other add-ons answer at once. */
-export async function answering(heroku: Heroku, addOn: AddOnAnswer): Promise<void> {
+async function answering(heroku: Heroku, addOn: AddOnAnswer): Promise<void> {
   const path = waitPath(addOn);
   if (path === undefined) return;
   await heroku.wait({

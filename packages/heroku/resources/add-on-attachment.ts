@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { AddOnAnswer } from "../add-ons/add-on.ts";
 import { AttachmentAnswer, attach, configVarsUnder, detach, findAttachment } from "../add-ons/attachment.ts";
-import { AddOnAnswer } from "../add-ons/ready.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";

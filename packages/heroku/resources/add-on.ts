@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { configVarsUnder, moveAttachment, nameOfAttachment } from "../add-ons/attachment.ts";
+import { AddOnAnswer, change, findLiving, isDead, outputsOf, remove } from "../add-ons/add-on.ts";
+import { moveAttachment, nameOfAttachment, ownConfigVars } from "../add-ons/attachment.ts";
 import { guardData, guardDowngrade, needsNewAddOn } from "../add-ons/data.ts";
 import { findPlan, PlanName, serviceOf } from "../add-ons/plan.ts";
-import { AddOnAnswer, answering, provisioned } from "../add-ons/ready.ts";
+import { ready } from "../add-ons/ready.ts";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
@@ -87,10 +88,8 @@ export const addOn = defineThing({
       importId: (found) => found.name,
     });
     heroku.made(made.id, outputsOf(made), { ...wanted, plan: made.plan.name });
-    // An attempt that was cut short may have made it with the plan that was declared then.
-    const current = made.plan.name === plan ? made : await change(heroku, made, { plan });
-    const done = await ready(heroku, current, "create");
-    return { id: made.id, outputs: outputsOf(done) };
+    const done = await ready(heroku, await asDeclared(heroku, made, wanted), "create");
+    return { id: made.id, outputs: outputsOf(done, done.config_vars.filter(isUnder(attachment))) };
   },
 
   async read(heroku, id, prior) {
@@ -107,7 +106,7 @@ export const addOn = defineThing({
       config: prior?.inputs.config,
       confirmDataLoss: prior?.inputs.confirmDataLoss ?? false,
     };
-    const configVars = await ownVars(heroku, found, attachment, prior?.outputs.configVars);
+    const configVars = await ownConfigVars(heroku, found, attachment, prior?.outputs.configVars);
     return { id: found.id, inputs, outputs: outputsOf(found, configVars) };
   },
 
@@ -126,7 +125,7 @@ export const addOn = defineThing({
     }
     if (!current) throw gone(prior.outputs.addOnName);
     const done = await ready(heroku, current, "update");
-    return outputsOf(done, await ownVars(heroku, done, attachment, prior.outputs.configVars));
+    return outputsOf(done, await ownConfigVars(heroku, done, attachment, prior.outputs.configVars));
   },
 
   async delete(heroku, id, { app, addOnName }) {
@@ -144,37 +143,16 @@ export const addOn = defineThing({
  */
 export class AddOn extends resourceClass(addOn) {}
 
-const outputsOf = ({ name, addon_service, config_vars, billed_price }: AddOnAnswer, configVars = config_vars) => ({
-  addOnName: name,
-  service: addon_service.name,
-  configVars: configVars.toSorted(),
-  monthlyCents: Math.round(billed_price?.cents ?? 0),
-});
-
-/** Names of the config vars under the add-on's own attachment; Heroku names those of every other one with them. */
-async function ownVars(heroku: Heroku, found: AddOnAnswer, attachment: string | undefined, before: string[] = []) {
-  if (attachment !== undefined) return configVarsUnder(heroku, found, attachment);
-  const kept = found.config_vars.filter((key) => before.includes(key));
-  return kept.length > 0 ? kept : found.config_vars;
+/** An attempt that was cut short may have made it with the plan and attachment that were declared then. */
+async function asDeclared(heroku: Heroku, made: AddOnAnswer, { plan, attachment }: Inputs): Promise<AddOnAnswer> {
+  const current = made.plan.name === plan ? made : await change(heroku, made, { plan });
+  if (attachment === undefined || made.config_vars.every(isUnder(attachment))) return current;
+  await moveAttachment(heroku, current, undefined, attachment);
+  return (await heroku.look(`/addons/${made.id}`, AddOnAnswer)) ?? current;
 }
 
-/** What is needed of an add-on to speak of it and to change it. */
-type Named = Pick<AddOnAnswer, "id" | "name" | "app">;
-
-const pathOf = ({ id, app }: Named) => `/apps/${app.id}/addons/${id}`;
-
-const change = (heroku: Heroku, shown: Named, body: { plan: string; name?: string | undefined }) =>
-  heroku.patch(pathOf(shown), { doing: `change add-on ${shown.name} to ${body.plan}`, body, answer: AddOnAnswer });
-
-const remove = (heroku: Heroku, shown: Named) => heroku.delete(pathOf(shown), { doing: `remove add-on ${shown.name}` });
-
-/** Heroku keeps what it could not provision in its lists for a while. */
-const isDead = ({ state }: AddOnAnswer) => state === "deprovisioned" || state === "deprovisioning";
-
-async function findLiving(heroku: Heroku, app: string, name: string): Promise<AddOnAnswer | undefined> {
-  const found = await heroku.find(`/apps/${app}/addons/${name}`, AddOnAnswer);
-  return found && !isDead(found) ? found : undefined;
-}
+const isUnder = (attachment: string | undefined) => (key: string) =>
+  attachment === undefined || key.startsWith(`${attachment}_`);
 
 /** The plan that is wanted, if Heroku has it and the data in the add-on bears it. */
 async function checkedPlan(
@@ -188,26 +166,6 @@ async function checkedPlan(
   const wrong = isChange ? guardDowngrade(await findPlan(heroku, prior.plan), wanted, confirmed) : [];
   if (wrong.length > 0) throw new WrongInputs(wrong);
   return wanted;
-}
-
-/** Waits until it can be used. What fails to provision is removed, so that nothing is left of it. */
-async function ready(heroku: Heroku, made: AddOnAnswer, during: "create" | "update"): Promise<AddOnAnswer> {
-  const done = await provisioned(heroku, made);
-  if (done?.state === "provisioned") {
-    heroku.made(done.id, outputsOf(done));
-    await answering(heroku, done);
-    return done;
-  }
-  if (done) {
-    heroku.warn(`Heroku could not provision ${made.plan.name} as ${made.name}; removing it`);
-    await remove(heroku, done);
-  }
-  heroku.forget();
-  const wayOn = during === "create" ? "the next `up` tries again" : "`pulumi up --refresh` makes it anew";
-  throw new HerokuFailure(
-    "failed",
-    `Heroku could not provision ${made.plan.name}: add-on ${made.name} ended as "${done?.state ?? "gone"}". Nothing is left of it; ${wayOn}`,
-  );
 }
 
 const gone = (name: string) =>

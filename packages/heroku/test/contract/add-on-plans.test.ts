@@ -97,7 +97,21 @@ test("an attachment that was taken away outside is put back, and the database st
   if (!found) throw new Error("refresh lost it");
   expect(await world.engine.diff(found, inputs)).toMatchObject({ detailed: { attachment: "add" }, replaces: [] });
   const mended = await world.engine.update(found, inputs);
-  expect(mended.state.configVars).toEqual(expect.arrayContaining(["MONGO_URL", "RENAMED_URL"]));
+  expect(mended.state.configVars).toEqual(["MONGO_REGION", "MONGO_RS_URL", "MONGO_URL"]);
+});
+
+test("config vars are those under its own name, whatever else attaches it", async () => {
+  for (const attachment of [undefined, "QUEUE"]) {
+    const inputs = await checked({ plan: "heroku-redis:mini", ...(attachment ? { attachment } : {}) });
+    const made = await world.engine.create(world.engine.urn("AddOn", attachment), inputs);
+    const name = attachment ?? "REDIS";
+    expect(made.state.configVars).toEqual([`${name}_TLS_URL`, `${name}_URL`]);
+    await world.api("POST", "/addon-attachments", { addon: made.id, app, name: `${name}_AGAIN` });
+    const engine = await world.newRun();
+    expect((await engine.refresh(made))?.state.configVars).toEqual(made.state.configVars);
+    const bigger = await checked({ ...inputs, plan: "heroku-redis:premium-0" });
+    expect((await engine.update(made, bigger)).state.configVars).toEqual(made.state.configVars);
+  }
 });
 
 test("getPlan tells the price of a plan", async () => {

@@ -115,11 +115,12 @@ test("a lost answer makes no second add-on, with a name of ours or of the user's
   }
 });
 
-test("an attempt that a crash cut short is taken over, with the plan declared since", async () => {
+test("an attempt that a crash cut short is taken over, with what was declared since", async () => {
   const { create, addOns } = await withApp();
   const first = await create({ plan: "heroku-redis:mini" });
-  const second = await create({ plan: "heroku-redis:premium-0" });
+  const second = await create({ plan: "heroku-redis:premium-0", attachment: "CACHE" });
   expect(second.id).toBe(first.id);
+  expect(second.state.configVars).toEqual(["CACHE_TLS_URL", "CACHE_URL"]);
   expect(await addOns()).toMatchObject([{ plan: { name: "heroku-redis:premium-0" } }]);
 });
 

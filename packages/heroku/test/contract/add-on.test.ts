@@ -11,7 +11,8 @@ thingContract({
     return { app: id as string, name: `contract-db-${made}` };
   },
   inputs: ({ app, name }) => ({ app, plan: "heroku-postgresql:essential-0", name, attachment: "DATABASE" }),
-  createRequests: 3,
+  // A name of one's own is looked for first, and each of the two waits looks at least once.
+  createRequests: 4,
   update: {
     inputs: ({ app, name }) => ({ app, plan: "heroku-postgresql:essential-1", name: `${name}-b`, attachment: "MAIN" }),
     diff: { plan: "update", name: "update", attachment: "update" },

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Heroku } from "../define/heroku.ts";
+
+/** https://devcenter.heroku.com/articles/platform-api-reference#add-on */
+export const AddOnAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  app: z.object({ id: z.string() }),
+  plan: z.object({ name: z.string() }),
+  addon_service: z.object({ name: z.string() }),
+  state: z.string(),
+  config_vars: z.array(z.string()),
+  billed_price: z.object({ cents: z.number() }).nullish(),
+  created_at: z.string(),
+});
+export type AddOnAnswer = z.output<typeof AddOnAnswer>;
+
+export const outputsOf = (
+  { name, addon_service, config_vars, billed_price }: AddOnAnswer,
+  configVars = config_vars,
+) => ({
+  addOnName: name,
+  service: addon_service.name,
+  configVars: configVars.toSorted(),
+  monthlyCents: Math.round(billed_price?.cents ?? 0),
+});
+
+/** What is needed of an add-on to speak of it and to change it. */
+type Named = Pick<AddOnAnswer, "id" | "name" | "app">;
+
+const pathOf = ({ id, app }: Named) => `/apps/${app.id}/addons/${id}`;
+
+export const change = (heroku: Heroku, shown: Named, body: { plan: string; name?: string | undefined }) =>
+  heroku.patch(pathOf(shown), { doing: `change add-on ${shown.name} to ${body.plan}`, body, answer: AddOnAnswer });
+
+export const remove = (heroku: Heroku, shown: Named) =>
+  heroku.delete(pathOf(shown), { doing: `remove add-on ${shown.name}` });
+
+/** Heroku keeps what it could not provision in its lists for a while. */
+export const isDead = ({ state }: AddOnAnswer) => state === "deprovisioned" || state === "deprovisioning";
+
+/** The app's add-on of this name, if it is not one that Heroku could not provision. */
+export async function findLiving(heroku: Heroku, app: string, name: string): Promise<AddOnAnswer | undefined> {
+  const found = await heroku.find(`/apps/${app}/addons/${name}`, AddOnAnswer);
+  return found && !isDead(found) ? found : undefined;
+}
