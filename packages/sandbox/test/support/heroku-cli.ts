@@ -1,0 +1,80 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { installDependencies } from "../../../toolchain/bin/support/install.mjs";
+
+const FOLDER = fileURLToPath(new URL("../cli", import.meta.url));
+const RUN = join(FOLDER, "node_modules/heroku/bin/run.js");
+
+/** Heroku's own CLI, pointed at a sandbox. */
+export interface HerokuCli {
+  /** Runs `heroku ARGUMENTS` and returns all that it prints, progress before results; fails unless it ends with status 0. */
+  heroku(...args: string[]): Promise<string>;
+  /** The same for a command that is refused: returns what it prints. */
+  refused(...args: string[]): Promise<string>;
+  /** A folder of its own, outside of any repository: there it runs, and there its settings are. */
+  home: string;
+  close(): void;
+}
+
+/** Installs the CLI where its lock file says something new, which takes a minute. */
+export function herokuCli(url: string, key: string): HerokuCli {
+  installDependencies(FOLDER);
+  const home = mkdtempSync(join(tmpdir(), "heroku-cli-"));
+  mkdirSync(join(home, "cache/heroku"), { recursive: true });
+  // The CLI's own note that it has shown Heroku's terms of service.
+  writeFileSync(join(home, "cache/heroku/terms-of-service"), "");
+  const env = environment(url, key, home);
+  const run = async (args: string[]) => {
+    try {
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, [RUN, ...args], { cwd: home, env });
+      return { ok: true, output: stderr + stdout };
+    } catch (error) {
+      const { stdout, stderr, code } = error as { stdout?: string; stderr?: string; code?: unknown };
+      if (typeof code !== "number") throw error;
+      return { ok: false, output: `${stderr}${stdout}` };
+    }
+  };
+  const expecting =
+    (wanted: boolean) =>
+    async (...args: string[]) => {
+      const { ok, output } = await run(args);
+      if (ok === wanted) return unwrapped(output);
+      throw new Error(`heroku ${args.join(" ")} ${ok ? "was not refused" : "failed"}:\n${output}`);
+    };
+  return {
+    heroku: expecting(true),
+    refused: expecting(false),
+    home,
+    close: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+/** Nothing of the machine's own settings, no look for updates, no figures sent anywhere. */
+function environment(url: string, key: string, home: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    XDG_DATA_HOME: join(home, "data"),
+    XDG_CACHE_HOME: join(home, "cache"),
+    XDG_CONFIG_HOME: join(home, "config"),
+    NODE_COMPILE_CACHE: join(home, "cache"),
+    HEROKU_HOST: url,
+    // The CLI takes protocol and port from HEROKU_HOST.
+    HEROKU_DATA_HOST: new URL(url).hostname,
+    HEROKU_API_KEY: key,
+    HEROKU_SKIP_NEW_VERSION_CHECK: "true",
+    HEROKU_DISABLE_AUTOUPDATE: "true",
+    DISABLE_TELEMETRY: "true",
+    HIDE_HEROKU_RELEASE_NOTES: "true",
+    NO_COLOR: "1",
+  };
+}
+
+/** The CLI breaks the lines of warnings and errors at 80 columns and puts a mark before each. */
+function unwrapped(output: string): string {
+  return output.replaceAll(/ *\n › {3}/g, " ");
+}
