@@ -176,5 +176,6 @@ async function finish(heroku: Heroku, app: string, id: string, build: string): P
     },
   });
   const inEffect = await releaseInEffect(heroku, app, release);
+  heroku.say(`released as v${inEffect.version}`);
   return { build, release, version: inEffect.version, slug: codeOf(inEffect) ?? "", running: true };
 }

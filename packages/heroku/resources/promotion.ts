@@ -122,6 +122,7 @@ async function promote(heroku: Heroku, wanted: Inputs, id: string, code: Code, p
       `v${made.version} of the target has other code than ${code.name}: its app was deployed to meanwhile`,
     );
   }
+  heroku.say(`released as v${made.version}`);
   return { promotion, release, releaseVersion: made.version, slug, running: true };
 }
 

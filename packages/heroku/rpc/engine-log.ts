@@ -13,7 +13,8 @@ export interface EngineLog {
 
 export function createEngineLog(address: () => string | undefined): EngineLog {
   let client: IEngineClient | undefined;
-  const underWay = new Set<Promise<void>>();
+  // One after another: the engine takes requests that are under way together in any order.
+  let sent = Promise.resolve();
   const send = (urn: string, message: string, severity: number, ephemeral: boolean) => {
     const at = address();
     if (!at) return;
@@ -23,18 +24,19 @@ export function createEngineLog(address: () => string | undefined): EngineLog {
     request.setMessage(message);
     request.setUrn(urn);
     request.setEphemeral(ephemeral);
-    const sent = new Promise<void>((done) => {
-      // A line that does not arrive is no reason to fail what it speaks of.
-      client?.log(request, () => done());
-    });
-    underWay.add(sent);
-    sent.then(() => underWay.delete(sent));
+    sent = sent.then(
+      () =>
+        new Promise((done) => {
+          // A line that does not arrive is no reason to fail what it speaks of.
+          client?.log(request, () => done());
+        }),
+    );
   };
   const { INFO, WARNING } = engine.LogSeverity;
   return {
     say: (urn, message) => send(urn, message, INFO, true),
     note: (urn, message) => send(urn, message, INFO, false),
     warn: (urn, message) => send(urn, message, WARNING, false),
-    flush: async () => void (await Promise.all(underWay)),
+    flush: () => sent,
   };
 }

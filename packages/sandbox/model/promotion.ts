@@ -23,7 +23,7 @@ export interface PromotionTarget {
   error_message: string | null;
 }
 
-export const promotions = collection<Promotion>("promotions", { indexes: [["account"]] });
+export const promotions = collection<Promotion>("promotions", { indexes: [["pipeline"]] });
 export const promotionTargets = collection<PromotionTarget>("promotionTargets", { indexes: [["promotion"]] });
 
 /** The task `promotion.release`: the source's code becomes a release of the target. */
@@ -45,6 +45,13 @@ export function releaseOnTarget(platform: Platform, payload: Record<string, stri
   const description = `Promote ${source.name} v${promoted.version}${commit}`;
   const made = release(platform, app, { description, slug: slug.id });
   promotionTargets(platform).update(target.id, { release: made.id });
+}
+
+/** They go with their pipeline. */
+export function forgetPromotions(platform: Platform, pipeline: string): void {
+  for (const { id } of promotions(platform).list({ pipeline }))
+    promotionTargets(platform).deleteWhere({ promotion: id });
+  promotions(platform).deleteWhere({ pipeline });
 }
 
 /** A target is done when its release is in effect. */

@@ -6,6 +6,7 @@ import { type Call, created } from "../http/call.ts";
 import { apps } from "../model/app.ts";
 import { builds, serializeBuild } from "../model/build.ts";
 import { couplings, type Pipeline, pipelineOf, pipelines, serializePipeline } from "../model/pipeline.ts";
+import { forgetPromotions } from "../model/promotion.ts";
 import { type Release, releases, serializeRelease } from "../model/release.ts";
 
 /** Whether an account's pipelines may have one name (unverified); Heroku's CLI asks which one is meant. */
@@ -46,6 +47,7 @@ export function pipelineRoutes(api: Api): void {
   api.delete("/pipelines/:pipeline", (call) => {
     const pipeline = pipelineOf(call, call.param("pipeline"));
     couplings(call).deleteWhere({ pipeline: pipeline.id });
+    forgetPromotions(call, pipeline.id);
     pipelines(call).delete(pipeline.id);
     return serializePipeline(pipeline);
   });

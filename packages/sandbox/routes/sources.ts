@@ -6,6 +6,9 @@ import { appOf } from "../model/app.ts";
 import { type Source, sources } from "../model/source.ts";
 import type { Platform } from "../platform.ts";
 
+/** How long an address is good for (unverified). */
+const LIFETIME_MS = 60 * 60_000;
+
 /** What storage answers for uploads that are too large and for addresses that it did not sign. */
 const TOO_LARGE = 413;
 const NOT_SIGNED = 403;
@@ -17,6 +20,7 @@ export function sourceRoutes(api: Api): void {
     appOf(call);
     return created(newSource(call));
   });
+  api.onTask("source.expired", (platform, payload) => sources(platform).delete(payload.source ?? ""));
   // Signed: no key is needed, and none is looked at.
   api.open.put("/sources/:file", async (context) => {
     const find = (platform: Platform) => signedSource(platform, context.req.url);
@@ -26,7 +30,7 @@ export function sourceRoutes(api: Api): void {
     const bytes = await bodyWithin(context.req.raw, limit);
     if (!bytes) return context.body(null, TOO_LARGE);
     const archive = await readArchive(bytes);
-    api.transact((platform) => sources(platform).update(source.id, { archive }));
+    api.transact((platform) => sources(platform).get(source.id) && sources(platform).update(source.id, { archive }));
     return context.body(null, 200, { ETag: `"${archive.sha256.slice(0, 32)}"` });
   });
 }
@@ -38,6 +42,7 @@ function newSource(call: Call) {
     signature: call.hex(40),
     archive: null,
   });
+  call.later(LIFETIME_MS, "source.expired", { source: id });
   const url = `${call.url.origin}/sources/${id}.tgz?signature=${signature}`;
   return { source_blob: { get_url: url, put_url: url } };
 }

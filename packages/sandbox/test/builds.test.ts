@@ -154,7 +154,11 @@ describe("sources", () => {
     const { body } = await test.heroku.post<{ source_blob: { put_url: string } }>("/apps/notebook/sources");
     const forged = body.source_blob.put_url.replace(/signature=./, "signature=x");
     expect((await test.sandbox.fetch(forged, { method: "PUT", body: "x" })).status).toBe(403);
-    expect((await test.sandbox.fetch(body.source_blob.put_url, { method: "PUT", body: "x" })).status).toBe(200);
+    const put = async () => (await test.sandbox.fetch(body.source_blob.put_url, { method: "PUT", body: "x" })).status;
+    expect(await put()).toBe(200);
+    test.clock.advance(60 * 60_000);
+    expect(await put()).toBe(403);
+    expect(test.sandbox.store.dump().sources).toEqual([]);
   });
 
   it("have a limit", async () => {

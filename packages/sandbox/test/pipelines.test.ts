@@ -144,6 +144,9 @@ describe("promotions", () => {
     await test.heroku.delete(`/apps/${production.id}`);
     test.clock.advance(300);
     expect(await targets(body.id)).toMatchObject([{ status: "failed", error_message: "The app is gone." }]);
+    await test.heroku.delete(`/pipelines/${pipeline.id}`);
+    expect((await test.heroku.get(`/pipeline-promotions/${body.id}`)).status).toBe(404);
+    expect(test.sandbox.store.dump().promotionTargets).toEqual([]);
   });
 
   it("are refused without code, to itself, and out of the pipeline", async () => {
