@@ -49,7 +49,7 @@ describe.each(all)("%s", (type, noun, isLookUp) => {
 
   test("has a reference page with an example, listed in the index", () => {
     expect(read(`docs/reference/${noun}.md`)).toMatch(new RegExp(`^# ${type}\\n[\\s\\S]*^\`\`\`ts\\n`, "m"));
-    expect(read("docs/reference/README.md")).toContain(`[${type}](${noun}.md)`);
+    expect(read("docs/reference/index.md")).toContain(`[${type}](${noun}.md)`);
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,6 +12,6 @@ export const files = (): string[] =>
     encoding: "utf8",
   })
     .split("\n")
-    .filter((path) => path !== "");
+    .filter((path) => path !== "" && existsSync(join(ROOT, path)));
 
 export const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");

@@ -18,7 +18,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([
     ["packages/heroku/generated/schema.json", packageSchema(model)],
     ["docs/errors.md", errorsPage()],
-    [`${REFERENCE}/README.md`, indexPage(model, names)],
+    [`${REFERENCE}/index.md`, indexPage(model, names)],
     ...model.nouns.map((noun): [string, string] => [`${REFERENCE}/${noun.name}.md`, referencePage(noun, names)]),
   ]);
 }
