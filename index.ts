@@ -25,7 +25,11 @@ const site = new HerokuApp("site", {
 });
 
 const pipeline = settings.pipeline
-  ? new Pipeline("pipeline", { name: settings.pipeline, apps: { staging: { app: site.appId, stage: "staging" } } })
+  ? new Pipeline("pipeline", {
+      name: settings.pipeline,
+      team: settings.app.team,
+      apps: { staging: { app: site.appId, stage: "staging" } },
+    })
   : undefined;
 
 export const { appId, webUrl, release, dnsTargets, monthlyCost, monthlyCostByLine } = site;

@@ -127,7 +127,7 @@ export function settingsOf(file: StackFile): Settings {
   const secrets = secretNames(inputs);
   const all = firstWord(
     [...wrongSecrets(file, inputs, Object.keys(description.shape)), ...wrongForHeroku(file, secrets)],
-    rules.flatMap((rule) => rule(inputs)),
+    rules.flatMap((rule) => rule(inputs, file.stack)),
     wrong,
   );
   if (all.length > 0) throw new WrongSettings(file, all);

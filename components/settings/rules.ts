@@ -1,7 +1,7 @@
 import type { PlainObject, Wrong } from "@pulumi/heroku";
 
 /** What holds between settings. Any part of them may be missing or of another kind: that is reported elsewhere. */
-type Rule = (settings: PlainObject) => Wrong[];
+type Rule = (settings: PlainObject, stack: string) => Wrong[];
 
 /** Dyno sizes of which a process type can have one only, and that know no preboot. https://devcenter.heroku.com/articles/dyno-types */
 const SINGLE_DYNO = ["eco", "basic"];
@@ -68,8 +68,10 @@ const noWildcards: Rule = ({ domains }) =>
       : [],
   );
 
-const oneOrigin: Rule = ({ build, pipeline, promotesFrom, release }) => {
+const oneOrigin: Rule = ({ build, pipeline, promotesFrom, release }, stack) => {
   const wrong: Wrong[] = [];
+  if (promotesFrom === stack)
+    wrong.push({ path: ["promotesFrom"], reason: `"${stack}" is this stack; name the one whose releases run here` });
   if (release !== undefined && build !== undefined)
     wrong.push({ path: ["release"], reason: `${release} can't run where build says what runs; remove one of them` });
   if (release !== undefined && promotesFrom === undefined)

@@ -130,6 +130,11 @@ const WRONG: [what: string, changes: Config, lines: string[]][] = [
     { promotesFrom: "other" },
     ['pipeline: "consumer-notebook" belongs to the stack in promotesFrom; remove one of them'],
   ],
+  [
+    "a promotion from itself",
+    { promotesFrom: "staging", pipeline: undefined },
+    ['promotesFrom: "staging" is this stack; name the one whose releases run here'],
+  ],
   ["a secret that is missing", { S3_KEY: undefined }, [`S3_KEY: is missing; set it: ${SET("S3_KEY")}`]],
   [
     "a secret in clear",
