@@ -27,6 +27,8 @@ export function scale(platform: Platform, app: App, updates: readonly ScaleUpdat
   const followed = after.map((row) => (named.has(row.type) ? row : followTier(row, tier)));
   requireAllowed(platform, followed);
   apps(platform).update(app.id, { process_tier: tier ?? app.process_tier });
+  const dynos = followed.map(({ type, quantity, size }) => `${type}@${quantity}:${size}`).join(" ");
+  platform.note(`Scaled to ${dynos}`, { account: app.account, app: app.id });
   return followed.map((row, index) => save(platform, app, before[index], row));
 }
 

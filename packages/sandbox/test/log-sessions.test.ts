@@ -18,9 +18,15 @@ async function logs(wanted: object, headers: Record<string, string> = {}): Promi
 
 describe("log sessions", () => {
   it("show what happened on the app, in Heroku's format", async () => {
+    await test.heroku.patch("/apps/notebook/formation", { updates: [{ type: "worker", quantity: 1 }] });
     const lines = (await (await logs({})).text()).trim().split("\n");
     expect(lines).toContain("2026-01-05T09:00:00.000000+00:00 heroku[web.1]: Starting process with command `gunicorn`");
-    expect(lines.at(-2)).toMatch(/ app\[api\]: v3 of notebook: Deploy 0123abcd$/);
+    expect(lines.slice(-4).map((line) => line.slice(line.indexOf(" ") + 1))).toEqual([
+      "app[api]: v3 of notebook: Deploy 0123abcd",
+      "heroku[web.1]: Starting process with command `gunicorn`",
+      "app[api]: Scaled to web@1:Basic worker@1:Basic",
+      "heroku[worker.1]: Starting process with command `work`",
+    ]);
   });
 
   it("show so many lines, of one dyno, process type or source", async () => {
