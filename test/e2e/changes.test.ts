@@ -65,7 +65,7 @@ const LINES: Line[] = [
     what: "the hour of the backup",
     path: ["backup", "hour"],
     value: 5,
-    shows: { "PostgresBackupSchedule site": update({ hour: "update" }) },
+    shows: { "PostgresBackupSchedule site-database": update({ hour: "update" }) },
   },
   {
     what: "a further domain",
