@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
@@ -34,18 +33,16 @@ export const logDrain = defineThing({
   outputs,
 
   async create(heroku, { app, url }) {
-    const added = await withoutAddress(url, () =>
-      heroku.createOnce({
-        doing: "add a log drain",
-        path: `/apps/${app}/log-drains`,
-        body: { url },
-        answer: Answer,
-        find: () => findByAddress(heroku, app, url),
-        proof: "absent-before",
-        createdAt: (found) => found.created_at,
-        importId: (found) => idOfApp(app, found.id),
-      }),
-    );
+    const added = await heroku.createOnce({
+      doing: "add a log drain",
+      path: `/apps/${app}/log-drains`,
+      body: { url },
+      answer: Answer,
+      find: () => findByAddress(heroku, app, url),
+      proof: "absent-before",
+      createdAt: (found) => found.created_at,
+      importId: (found) => idOfApp(app, found.id),
+    });
     return { id: idOfApp(app, added.id), outputs: { token: added.token } };
   },
 
@@ -81,14 +78,4 @@ export class LogDrain extends resourceClass(logDrain) {}
 async function findByAddress(heroku: Heroku, app: string, url: string): Promise<Answer | undefined> {
   const all = await heroku.look(`/apps/${app}/log-drains`, z.array(Answer));
   return all?.find((each) => each.url === url);
-}
-
-/** Heroku's own words may repeat the address. */
-async function withoutAddress<T>(url: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof HerokuFailure) error.message = error.message.replaceAll(url, "[secret]");
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { createSandbox, type Sandbox, type SandboxOptions } from "@consumer-notebook/heroku-sandbox";
-import { conforming } from "../../../sandbox/test/support/conforming.ts";
+import { heldToSchema } from "../../../sandbox/test/support/held-to-schema.ts";
 import { type Engine, startEngine } from "./engine.ts";
 
 /** The API key of tests; the sandbox takes any. */
@@ -69,22 +69,3 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
     },
   };
 }
-
-/** Every request that the provider sends and every answer that it gets is held to Heroku's published schema. */
-const heldToSchema =
-  (violations: unknown[]): NonNullable<SandboxOptions["around"]> =>
-  (fetch) =>
-  async (request) => {
-    let answer: Response | undefined;
-    const kept: typeof fetch = async (sent) => {
-      answer = await fetch(sent);
-      return answer;
-    };
-    try {
-      return await conforming((sent) => kept(sent as Request), { lenient: false })(request);
-    } catch (error) {
-      if (!answer) throw error;
-      violations.push(error);
-      return answer;
-    }
-  };
