@@ -61,6 +61,9 @@ export const build = defineEvent({
   inputs,
   outputs,
 
+  // Interrupted, it has no release yet; a refresh in between would have the engine take it for finished.
+  outstanding: ({ release }) => (release === undefined ? ["hash"] : []),
+
   async derive({ source, buildpacks }) {
     if (source === undefined) return { hash: UNKNOWN };
     return { hash: (await sourceOf(source, buildpacks)).hash };
@@ -83,7 +86,7 @@ export const build = defineEvent({
   },
 
   async read(heroku, { inputs: { app }, outputs: made }) {
-    return { ...made, running: await isRunning(heroku, app, made.slug) };
+    return made.release === undefined ? made : { ...made, running: await isRunning(heroku, app, made.slug) };
   },
 });
 

@@ -55,6 +55,9 @@ export const promotion = defineEvent({
   inputs,
   outputs,
 
+  // Interrupted, it has no release yet; a refresh in between would have the engine take it for finished.
+  outstanding: ({ release }) => (release === undefined ? ["version"] : []),
+
   async preview(heroku, { source, version }) {
     if (source === undefined || version === undefined) return {};
     return { slug: (await promoted(heroku, source, version)).slug };
@@ -74,7 +77,7 @@ export const promotion = defineEvent({
   },
 
   async read(heroku, { inputs: { target }, outputs: made }) {
-    return { ...made, running: await isRunning(heroku, target, made.slug) };
+    return made.release === undefined ? made : { ...made, running: await isRunning(heroku, target, made.slug) };
   },
 });
 

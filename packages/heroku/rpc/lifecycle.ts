@@ -45,19 +45,23 @@ export function previewOfCreate(definition: AnyResource, foreseen: PlainObject):
   return Object.fromEntries(keys.map((key) => [key, foreseen[key] ?? UNKNOWN]));
 }
 
-/** Outputs of an update in preview: as they were, but for those that follow a changed input. */
+/**
+ * Outputs of an update in preview: as they were, but for those that follow a changed input, and those that are still to
+ * come where the resource is not finished.
+ */
 export function previewOfUpdate(
   definition: AnyResource,
   prior: PlainObject,
   foreseen: PlainObject,
   changed: Set<string>,
+  isUnfinished: boolean,
 ): PlainObject {
   const shape = definition.outputs.shape as Record<string, z.ZodType>;
   return Object.fromEntries(
     Object.entries(shape).flatMap(([key, field]) => {
       if (key in foreseen) return [[key, foreseen[key] as Plain]];
       const moves = field.meta()?.changesWith?.some((input) => changed.has(input));
-      const value = moves ? UNKNOWN : prior[key];
+      const value = moves || (isUnfinished && !(key in prior)) ? UNKNOWN : prior[key];
       return value === undefined ? [] : [[key, value]];
     }),
   );

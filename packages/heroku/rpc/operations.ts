@@ -4,6 +4,7 @@ import { type Change, changeText, diff } from "../define/diff.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import { type Wrong, wrongLines } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { exposed } from "../define/secrets.ts";
 import type { PlainObject } from "../define/values.ts";
 import { type Given, given, known, partOf, previewOfCreate, previewOfUpdate, type Running } from "./lifecycle.ts";
 
@@ -73,7 +74,7 @@ export function diffOf(
       ...change,
       replaces: isEvent || change.replaces || replacing.has(changeText(change)),
     })),
-    outstanding: definition.outstanding?.(outputs) ?? [],
+    outstanding: [...(definition.outstanding?.(outputs) ?? []), ...exposed(news, olds)],
   };
 }
 
@@ -94,12 +95,13 @@ export async function update(definition: AnyResource, asked: Asked, run: Run): P
   const state = inForce(definition, asked);
   return run({ ...asked, definition, given: news }, async (heroku) => {
     if (asked.preview) {
-      const changed = new Set(diffOf(definition, asked).changes.map(({ path }) => String(path[0])));
+      const { changes, outstanding } = diffOf(definition, asked);
+      const changed = new Set(changes.map(({ path }) => String(path[0])));
       const foreseen = (await definition.preview?.(heroku, known(news.inputs), state)) ?? {};
       return {
         id: asked.id,
         given: news,
-        outputs: previewOfUpdate(definition, state.outputs, foreseen as PlainObject, changed),
+        outputs: previewOfUpdate(definition, state.outputs, foreseen as PlainObject, changed, outstanding.length > 0),
       };
     }
     if (definition.kind === "event") {

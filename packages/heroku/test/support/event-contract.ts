@@ -94,10 +94,14 @@ export function eventContract<Context>(it: EventCase<Context>): void {
       expect(await count()).toBe(before + 1);
     });
 
-    test("an interrupted one stays in state, and goes on with the next update", async () => {
+    test("an interrupted one stays in state through a refresh, and goes on with the next update", async () => {
       const { kept, before } = await interrupted();
       expect(kept?.inputs).toEqual(await checked(it.inputs(context)));
-      const ended = await world.engine.update(kept as Resource, kept?.inputs as PlainObject);
+      const refreshed = (await world.engine.refresh(kept as Resource)) as Resource;
+      expect(await world.engine.diff(refreshed, refreshed.inputs)).toMatchObject({ changes: true, replaces: [] });
+      const preview = await world.engine.previewUpdate(refreshed, refreshed.inputs);
+      expect(Object.keys(preview)).toEqual(expect.arrayContaining(Object.keys(resource.state)));
+      const ended = await world.engine.update(refreshed, refreshed.inputs);
       expect([ended.id, await count()]).toEqual([kept?.id, before + 1]);
       expect(await world.engine.diff(ended, ended.inputs)).toMatchObject({ changes: false });
     });
