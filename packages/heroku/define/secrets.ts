@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { childSchema, metaOf } from "./fields.ts";
-import { isObject, isSecret, mapValues, type Plain, type PlainObject, secret, UNKNOWN } from "./values.ts";
+import { isObject, isSecret, mapValues, type Plain, type PlainObject, pathText, secret, UNKNOWN } from "./values.ts";
 
 /**
  * Marks as secret what the schema says is secret and what was secret in `like`, the value that it came from. A mark on
@@ -23,6 +23,22 @@ const present = (value: PlainObject): PlainObject =>
 function childValue(value: Plain | undefined, key: string | number): Plain | undefined {
   if (Array.isArray(value)) return value[Number(key)];
   return isObject(value) ? value[key] : undefined;
+}
+
+/** Paths of values that are marked now and that can be read in an older state, which has to be written anew. */
+export function exposed(news: Plain, olds: Plain | undefined, path: (string | number)[] = []): string[] {
+  if (olds === undefined || isSecret(olds)) return [];
+  if (isSecret(news)) return hasReadable(olds) ? [pathText(path)] : [];
+  if (Array.isArray(news))
+    return news.flatMap((item, index) => exposed(item, childValue(olds, index), [...path, index]));
+  if (!isObject(news)) return [];
+  return Object.entries(news).flatMap(([key, item]) => exposed(item, childValue(olds, key), [...path, key]));
+}
+
+function hasReadable(value: Plain): boolean {
+  if (isSecret(value)) return false;
+  if (Array.isArray(value)) return value.some(hasReadable);
+  return isObject(value) ? Object.values(value).some(hasReadable) : value !== null;
 }
 
 /** Shorter secrets, such as `1` or `true`, are words that every text has. */

@@ -62,7 +62,11 @@ export function diffResponse(definition: AnyResource, changes: Change[], outstan
   };
   for (const path of outstanding) set(path, Kind.UPDATE);
   for (const change of changes) set(changeText(change), kindOf(change));
-  response.setDiffsList([...new Set([...changes.map(({ path }) => String(path[0])), ...outstanding])]);
+  const fields = [
+    ...changes.map(({ path }) => String(path[0])),
+    ...outstanding.map((path) => path.replace(/[.[].*/s, "")),
+  ];
+  response.setDiffsList([...new Set(fields)]);
   const replaces = [...new Set(changes.filter((change) => change.replaces).map(({ path }) => String(path[0])))];
   response.setReplacesList(replaces);
   response.setDeletebeforereplace(replaces.length > 0 && definition.deleteBeforeReplace === true);

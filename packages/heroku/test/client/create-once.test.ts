@@ -43,7 +43,7 @@ async function world(outcomes: Outcome[], there?: Made) {
       path: "/addons",
       body: { name: "database-1" },
       answer: Made,
-      find: () => on.heroku.look("/addons/database-1", Made),
+      find: () => on.heroku.find("/addons/database-1", Made),
       proof: "name",
       createdAt: ({ created_at }) => created_at,
       importId: ({ name }) => name,

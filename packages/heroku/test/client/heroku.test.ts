@@ -120,6 +120,14 @@ describe("an archive", () => {
     await expect(heroku.upload(await address(), new Uint8Array(3))).rejects.toMatchObject({ code });
   });
 
+  test("goes up again where storage fails for a moment", async () => {
+    const { heroku, address, seen } = await operateOn((response, _request, nth) =>
+      nth === 1 ? response.writeHead(503).end() : response.end(),
+    );
+    await heroku.upload(`${address}/put`, new TextEncoder().encode("archive"));
+    expect(seen.map(({ body }) => body)).toEqual(["archive", "archive"]);
+  });
+
   const startRefusing = () => startServer((response) => response.writeHead(403).end("<Error/>"));
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { mask, seal } from "../../define/secrets.ts";
+import { exposed, mask, seal } from "../../define/secrets.ts";
 import { isObject, isSecret, open, type Plain, secret, UNKNOWN } from "../../define/values.ts";
 import { plain } from "./plain.ts";
 
@@ -96,5 +96,27 @@ describe("a text that others have written", () => {
 
   test("stays as it is where there are none", () => {
     expect(mask("plainly $& on", { key: secret(UNKNOWN), n: secret(1234567) })).toBe("plainly $& on");
+  });
+});
+
+describe("a value that becomes secret", () => {
+  test("is told while an older state shows it, and only then", () => {
+    const news = { vars: { A: secret("1"), B: "2", C: secret("3") }, list: [secret("4")], url: secret({ at: "5" }) };
+    expect(exposed(news, { vars: { A: "1", B: "2", C: secret("3") }, list: ["4"], url: { at: "5" } })).toEqual([
+      "vars.A",
+      "list[0]",
+      "url",
+    ]);
+    expect(exposed(news, news)).toEqual([]);
+    expect(exposed(news, { vars: secret({ A: "1" }), url: { at: secret("5") } })).toEqual([]);
+  });
+
+  test("no state that was sealed with the same marks shows any", () => {
+    fc.assert(
+      fc.property(plain, plain, (value, like) => {
+        const news = seal(undefined, value, like);
+        expect(exposed(news, seal(undefined, open(news), news))).toEqual([]);
+      }),
+    );
   });
 });

@@ -87,3 +87,21 @@ test("what goes to state is marked, after Check, Create, refresh and a failure a
     expect(open(each)).toMatchObject({ vars: { B: CANARY }, secretVars: { A: CANARY } });
   }
 });
+
+test("a value that becomes secret is a diff, and the update takes it out of the state's clear text", async () => {
+  const world = await startWorld();
+  onTestFinished(() => world.close());
+  const { engine } = world;
+  const { id: app } = await world.api<{ id: string }>("POST", "/apps", { name: "late-secrets" });
+  const urn = engine.urn("ConfigVars");
+  const check = async (value: PlainObject[string]) => (await engine.check(urn, { app, vars: { B: value } })).inputs;
+  const made = await engine.create(urn, await check(CANARY));
+  expect(JSON.stringify(made.state)).toContain(CANARY);
+  const news = await check(secret(CANARY));
+  const diff = await engine.diff(made, news);
+  expect(diff).toMatchObject({ changes: true, detailed: { "vars.B": "update" }, replaces: [] });
+  const { requests, result } = await world.counting(() => engine.update(made, news));
+  expect(requests).toEqual([]);
+  expect(result.state).toMatchObject({ vars: { B: secret(CANARY) } });
+  expect(await engine.diff(result, news)).toMatchObject({ changes: false });
+});
