@@ -79,7 +79,7 @@ test("a foreign release is shown, and an unrelated up does not redeploy", async 
   });
   await project.api("POST", `/apps/${id}/releases`, { slug: slug.id });
   const { output } = await project.ok("preview", "--stack", "staging", "--refresh", "--diff");
-  expect(output).toMatch(/release/);
+  expect(output).toMatch(/heroku:index:Build: \(refresh\)[\s\S]*~ running: true => false/);
   project.set("staging", ["vars", "LOG_LEVEL"], "debug");
   await up();
   expect(await project.api<unknown[]>("GET", `/apps/${id}/builds`)).toHaveLength(builds.length);

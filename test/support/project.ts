@@ -77,7 +77,7 @@ export async function newProject({ sandboxOptions = [] as string[] } = {}): Prom
     folder,
     address: sandbox.url,
     pulumi: (args, options = {}) =>
-      run(cli, [...args, "--non-interactive"], folder, { ...own, ...options.env }, options),
+      run(cli, ["--non-interactive", ...args], folder, { ...own, ...options.env }, options),
     async ok(...args) {
       const ran = await project.pulumi(args);
       if (ran.status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${ran.status}:\n${ran.output}`);
