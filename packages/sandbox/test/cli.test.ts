@@ -17,7 +17,7 @@ const refused = (...args: string[]) => cli.refused(...args);
 
 beforeAll(async () => {
   sandbox = await startSandbox({ options: ["--seed", "1"] });
-  cli = herokuCli(sandbox.url, KEY);
+  cli = await herokuCli(sandbox.url, KEY);
 }, 5 * MINUTE_MS);
 
 afterAll(async () => {

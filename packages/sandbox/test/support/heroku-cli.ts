@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { installDependencies } from "../../../toolchain/bin/support/install.mjs";
 
-const FOLDER = fileURLToPath(new URL("../cli", import.meta.url));
-const RUN = join(FOLDER, "node_modules/heroku/bin/run.js");
+const INSTALL = fileURLToPath(new URL("../cli/install.mjs", import.meta.url));
+const RUN = fileURLToPath(new URL("../cli/node_modules/heroku/bin/run.js", import.meta.url));
+
+const execute = promisify(execFile);
 
 /** Heroku's own CLI, pointed at a sandbox. */
 export interface HerokuCli {
@@ -21,8 +22,9 @@ export interface HerokuCli {
 }
 
 /** Installs the CLI where its lock file says something new, which takes a minute. */
-export function herokuCli(url: string, key: string): HerokuCli {
-  installDependencies(FOLDER);
+export async function herokuCli(url: string, key: string): Promise<HerokuCli> {
+  // In a process of its own: for as long as it takes, vitest would hear nothing from this one.
+  await execute(process.execPath, [INSTALL]);
   const home = mkdtempSync(join(tmpdir(), "heroku-cli-"));
   mkdirSync(join(home, "cache/heroku"), { recursive: true });
   // The CLI's own note that it has shown Heroku's terms of service.
@@ -30,7 +32,7 @@ export function herokuCli(url: string, key: string): HerokuCli {
   const env = environment(url, key, home);
   const run = async (args: string[]) => {
     try {
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, [RUN, ...args], { cwd: home, env });
+      const { stdout, stderr } = await execute(process.execPath, [RUN, ...args], { cwd: home, env });
       return { ok: true, output: stderr + stdout };
     } catch (error) {
       const { stdout, stderr, code } = error as { stdout?: string; stderr?: string; code?: unknown };
