@@ -39,15 +39,19 @@ test("everything that is wrong with a stack file is one error, each with path, v
   expect(output).not.toContain("canary-in-clear");
 });
 
-test("a plan, a size and a region that Heroku does not have are errors of the preview", async () => {
-  project.set("staging", ["addOns", "logs"], "papertrail:chocklad");
-  project.set("staging", ["formation", "web", "size"], "standard-3x");
-  project.set("staging", ["app", "region"], "uss");
-  const output = await preview();
-  expect(output).toMatch(/plan: "papertrail:chocklad" .*did you mean "papertrail:choklad"\?/);
-  expect(output).toMatch(/processes\.web\.size: "standard-3x" is not a dyno size; use one of .*standard-2x/);
-  expect(output).toMatch(/region: "uss" is not a region; did you mean "us"\?/);
-});
+const ONLY_HEROKU_KNOWS: [path: string[], value: string, says: RegExp][] = [
+  [["addOns", "logs"], "papertrail:chocklad", /plan: "papertrail:chocklad" .*did you mean "papertrail:choklad"\?/],
+  [["formation", "web", "size"], "standard-3x", /"standard-3x" is not a dyno size; use one of .*standard-2x/],
+  [["app", "region"], "uss", /region: "uss" is not a region; did you mean "us"\?/],
+  [["app", "stack"], "heroku-42", /stack: "heroku-42" is not a stack/],
+];
+
+for (const [path, value, says] of ONLY_HEROKU_KNOWS) {
+  test(`${path.join(".")}: ${value}, which only Heroku knows to be wrong, is an error of the preview`, async () => {
+    project.set("staging", path, value);
+    expect((await preview()).replaceAll("\\", "")).toMatch(says);
+  });
+}
 
 test("nothing was written", async () => {
   expect(await project.api("GET", "/apps")).toEqual([]);
