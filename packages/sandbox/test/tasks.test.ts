@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { manualClock } from "../clock.ts";
 import { testSandbox } from "./support/client.ts";
-import { withPendingRelease, type Release } from "./support/pending-release.ts";
+import { type Release, withPendingRelease } from "./support/pending-release.ts";
 
 it("what was due while nobody asked happened at its own time, in order", async () => {
   const { heroku, clock } = await withPendingRelease(testSandbox());
