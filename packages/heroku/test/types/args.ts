@@ -1,6 +1,16 @@
 // What programs may and may not write. Nothing here runs: `tsc` is the test, in `npm test`.
 import { type Output, output, secret } from "@pulumi/pulumi/output.js";
-import { App, ConfigVars, Formation } from "../../index.ts";
+import {
+  AddOn,
+  App,
+  type Build,
+  ConfigVars,
+  Domain,
+  Formation,
+  getApp,
+  getAppOutput,
+  getRelease,
+} from "../../index.ts";
 
 /** Programs that type-check; each one is a function, so that none is run. */
 export const right = [
@@ -18,6 +28,14 @@ export const right = [
   (dynos: Formation) => dynos.processes.apply((processes) => processes.web?.quantity.toFixed()),
   (): App => App.get("web", "example"),
   (value: unknown): Output<string> | undefined => (App.isInstance(value) ? value.webUrl : undefined),
+  (app: App) =>
+    new AddOn("database", { app: app.id, plan: "heroku-postgresql:essential-0", config: { version: output("16") } }),
+  (database: AddOn): Output<string[]> => database.configVars,
+  (app: App) => new Domain("www", { app: app.id, hostname: output("www.example.com") }),
+  (build: Build): Output<number> => build.version,
+  async (): Promise<string> => (await getApp({ name: "example" })).id,
+  (app: App): Output<string> => getAppOutput({ name: app.name }).webUrl,
+  () => getRelease({ app: "example" }),
 ];
 
 export const wrong = [
@@ -39,4 +57,12 @@ export const wrong = [
   (app: App) => new Formation("dynos", { app: app.id, processes: { web: { quantity: 1, sise: "basic" } } }),
   // @ts-expect-error: outputs can't be assigned
   (app: App) => (Object.assign(app, {}).region = output("eu")),
+  // @ts-expect-error: plain look-ups take plain values
+  (app: App) => getApp({ name: app.name }),
+  // @ts-expect-error: an argument is missing
+  () => getApp({}),
+  // @ts-expect-error: no such argument
+  () => getAppOutput({ name: "example", region: "eu" }),
+  // @ts-expect-error: no such output
+  async () => (await getApp({ name: "example" })).url,
 ];
