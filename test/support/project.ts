@@ -53,6 +53,8 @@ export interface Project {
 
 export interface RunOptions {
   env?: NodeJS.ProcessEnv;
+  /** What is typed in. */
+  input?: string;
   /** Called with the output so far, each time there is more; may signal the process. */
   watch?(output: string, kill: (signal: NodeJS.Signals) => void): void;
 }
@@ -139,9 +141,10 @@ async function run(
   args: string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
-  { watch }: RunOptions,
+  { watch, input }: RunOptions,
 ): Promise<Ran> {
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
+  child.stdin.end(input ?? "");
   const ran: Ran = { status: null, output: "", stdout: "" };
   const more = (text: string, isStdout: boolean) => {
     ran.output += text;
