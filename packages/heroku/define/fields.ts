@@ -58,8 +58,7 @@ function objectWithDefaults(schema: Schema, value: PlainObject): PlainObject {
   const keys = [...new Set([...Object.keys(value), ...declared])];
   const filled = keys.map((key): [string, Plain | undefined] => {
     const child = childSchema(schema, key);
-    const given = Object.hasOwn(value, key) ? value[key] : undefined;
-    return [key, child ? withDefaults(child, given) : given];
+    return [key, child ? withDefaults(child, value[key]) : value[key]];
   });
   return Object.fromEntries(filled.filter(([, item]) => item !== undefined && item !== null)) as PlainObject;
 }
