@@ -19,6 +19,7 @@ export interface PipelineArgs {
  * https://devcenter.heroku.com/articles/pipelines
  *
  * @example
+ * const app = new HerokuApp("app", { name: "example-staging", build: ".", formation: { web: { quantity: 1, size: "basic" } } });
  * const pipeline = new Pipeline("pipeline", {
  *   name: "example",
  *   apps: { staging: { app: app.appId, stage: "staging" } },

@@ -1,57 +1,36 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { complaints } from "../../packages/heroku/test/support/complaints.ts";
 
-const TSCONFIG = fileURLToPath(new URL("../../tsconfig.json", import.meta.url));
-const pathOf = (name: string) => fileURLToPath(new URL(`./example-${name}`, import.meta.url));
+const COMPONENTS = fileURLToPath(new URL("../../components/", import.meta.url));
 
-const OPENING = `
-import { HerokuApp } from "../../components/heroku-app.ts";
-import { Pipeline } from "../../components/pipeline.ts";
-`;
+/** The `@example` of each component in its doc comment. */
+const examples = readdirSync(COMPONENTS)
+  .filter((name) => name.endsWith(".ts"))
+  .flatMap((name) => {
+    const [, example] = /@example\n([\s\S]*?)\n \*\/\nexport class/.exec(readFileSync(COMPONENTS + name, "utf8")) ?? [];
+    return example === undefined ? [] : [[name, example.replaceAll(/^ \* ?/gm, "")] as const];
+  });
 
-/** The code after `@example` in the doc comment of a component's class. */
-function exampleIn(file: string): string {
-  const text = readFileSync(new URL(`../../components/${file}`, import.meta.url), "utf8");
-  const [, comment] = /@example\n(.*?)\n \*\/\nexport class/s.exec(text) ?? [];
-  if (!comment) throw new Error(`components/${file} has no example`);
-  return comment.replace(/^ \* ?/gm, "");
-}
+const program = (example: string) =>
+  `import { HerokuApp } from "../../components/heroku-app.ts";\nimport { Pipeline } from "../../components/pipeline.ts";\n${example}\nexport type Used = [HerokuApp, Pipeline];\n`;
 
-const WRONG = 'new Pipeline("line", { nmae: "example" });';
+const checked = (example: string) => {
+  const path = fileURLToPath(new URL("./example.ts", import.meta.url));
+  return complaints(new Map([[path, program(example)]])).get(path);
+};
 
-const PROGRAMS = new Map([
-  [pathOf("heroku-app.ts"), exampleIn("heroku-app.ts")],
-  [pathOf("pipeline.ts"), `declare const app: HerokuApp;\n${exampleIn("pipeline.ts")}`],
-  [pathOf("wrong.ts"), `${WRONG}\nexport {};`],
-]);
-
-/** What TypeScript says of programs that exist only here. */
-function complaints(): Map<string, string[]> {
-  const { config } = ts.readConfigFile(TSCONFIG, ts.sys.readFile);
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, TSCONFIG);
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile } = host;
-  host.getSourceFile = (path, version) => {
-    const text = PROGRAMS.get(path);
-    return text === undefined ? getSourceFile(path, version) : ts.createSourceFile(path, OPENING + text, version);
-  };
-  const program = ts.createProgram([...PROGRAMS.keys()], options, host);
-  const about = (path: string) => ts.getPreEmitDiagnostics(program, program.getSourceFile(path));
-  const said = ({ messageText }: ts.Diagnostic) => ts.flattenDiagnosticMessageText(messageText, "\n");
-  return new Map([...PROGRAMS.keys()].map((path) => [path, about(path).map(said)]));
-}
-
-let found: Map<string, string[]>;
-beforeAll(() => {
-  found = complaints();
+test("HerokuApp and Pipeline have an example", () => {
+  expect(examples.map(([name]) => name)).toEqual(["heroku-app.ts", "pipeline.ts"]);
 });
 
-test.each(["heroku-app.ts", "pipeline.ts"])("the example in %s compiles", (file) => {
-  expect(found.get(pathOf(file))).toEqual([]);
+test.each(examples)("the example of %s compiles", (_name, example) => {
+  expect(checked(example)).toEqual([]);
 });
 
-test("an example with an argument that is not there does not", () => {
-  expect(found.get(pathOf("wrong.ts"))).toEqual([expect.stringContaining("nmae")]);
+test("an example with an argument that is not there does not compile", () => {
+  expect(checked('new HerokuApp("shop", { name: "shop", formation: {}, domain: ["shop.example.com"] });')).toHaveLength(
+    1,
+  );
 });

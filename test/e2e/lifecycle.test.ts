@@ -47,6 +47,18 @@ test("a refresh finds nothing changed, with one request for each kind and each a
   );
   const paths = requests.map(({ method, path }) => `${method} ${path}`);
   expect(paths).toEqual([...new Set(paths)]);
+  const { ofTheApp, accountWide } = sorted(paths);
+  expect(accountWide).toEqual(["/addon-attachments", "/addons", "/apps", "/pipeline-couplings", "/pipelines"]);
+  expect(ofTheApp).toEqual([
+    "buildpack-installations",
+    "config-vars",
+    "domains",
+    "features",
+    "formation",
+    "log-drains",
+    "releases",
+    "transfer-schedules",
+  ]);
 });
 
 test("production goes up from staging's outputs and previews empty", async () => {
@@ -67,6 +79,14 @@ test("destroy leaves nothing in Heroku", async () => {
     expect(await project.api("GET", path)).toEqual([]);
   }
 });
+
+/** Requests by what they ask for: one list of the whole account, or one kind of thing in an app. */
+function sorted(paths: string[]): { ofTheApp: string[]; accountWide: string[] } {
+  const names = paths.map((path) => path.replace("GET ", "")).sort();
+  const accountWide = names.filter((name) => name.lastIndexOf("/") === 0);
+  const others = names.filter((name) => !accountWide.includes(name));
+  return { accountWide, ofTheApp: others.map((name) => name.split("/").at(-1) ?? "").sort() };
+}
 
 /** How many objects of Heroku the stack's resources are. */
 async function objects(of: Project): Promise<number> {

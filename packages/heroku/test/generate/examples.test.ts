@@ -1,11 +1,10 @@
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { needsOf, opening } from "../../generate/example.ts";
 import { readModel } from "../../generate/model.ts";
 import * as sdk from "../../index.ts";
+import { complaints } from "../support/complaints.ts";
 
-const TSCONFIG = fileURLToPath(new URL("../../../../tsconfig.json", import.meta.url));
 const examplePath = (name: string) => fileURLToPath(new URL(`./example-${name}.ts`, import.meta.url));
 
 /** The example as a program: with what it imports, and the resources that it supposes to be there. */
@@ -14,29 +13,6 @@ function programText(example: string): string {
   const types = [...new Set(needs.supposed.values())].filter((type) => !needs.heroku.includes(type));
   const supposed = [...needs.supposed].map(([name, type]) => `declare const ${name}: ${type};\n`);
   return [opening({ ...needs, heroku: [...needs.heroku, ...types] }), ...supposed, example, "\nexport {};\n"].join("");
-}
-
-/** What TypeScript says of files that exist only here; none of them is read from disk or written to it. */
-function complaints(texts: Map<string, string>): Map<string, string[]> {
-  const { config } = ts.readConfigFile(TSCONFIG, ts.sys.readFile);
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, TSCONFIG);
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.readFile = (path) => texts.get(path) ?? readFile(path);
-  host.getSourceFile = (path, version, ...rest) => {
-    const text = texts.get(path);
-    return text === undefined ? getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version);
-  };
-  const program = ts.createProgram([...texts.keys()], options, host);
-  return new Map(
-    [...texts.keys()].map((path) => [
-      path,
-      ts
-        .getPreEmitDiagnostics(program, program.getSourceFile(path))
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
-    ]),
-  );
 }
 
 describe("every example compiles", async () => {
