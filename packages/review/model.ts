@@ -1,0 +1,80 @@
+/** Stands where a secret value would. */
+export const SECRET = "[secret]";
+/** Stands where only `up` will know the value. */
+export const UNKNOWN = "[known after the change]";
+
+export interface ChangedPath {
+  /** As Pulumi names it: `processes.web.quantity`, `vars["A.B"]`. */
+  path: string;
+  kind: "add" | "delete" | "update";
+  /** This path is what makes it a replacement. */
+  replaces: boolean;
+  secret: boolean;
+  before?: unknown;
+  after?: unknown;
+  /** Only `up` will know the new value. */
+  unknown: boolean;
+}
+
+/** A resource as far as a reviewer may see it: secrets are SECRET, what is not known yet is UNKNOWN. */
+export interface ResourceView {
+  urn: string;
+  /** The last part of its type: "AddOn". */
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+}
+
+export type Operation = "create" | "update" | "replace" | "delete" | "same";
+
+export interface ReviewedChange {
+  urn: string;
+  type: string;
+  name: string;
+  op: Operation;
+  protect: boolean;
+  paths: ChangedPath[];
+  before?: ResourceView;
+  after?: ResourceView;
+}
+
+export const IMPACT_KINDS = [
+  "restarts",
+  "downtime",
+  "data-loss",
+  "dns-target",
+  "slow",
+  "irreversible",
+  "releases",
+  "cost",
+] as const;
+
+export type ImpactKind = (typeof IMPACT_KINDS)[number];
+
+export interface Impact {
+  kind: ImpactKind;
+  app?: string;
+  /** A plain sentence. */
+  text: string;
+  /** The process types that restart, and the like. */
+  details?: string[];
+}
+
+export interface CostLine {
+  line: string;
+  beforeCents?: number;
+  afterCents?: number;
+}
+
+export interface StackReview {
+  stack: string;
+  changes: ReviewedChange[];
+  impacts: { urn: string; impacts: Impact[] }[];
+  cost: { beforeCents: number; afterCents: number; lines: CostLine[] };
+  /** What somebody changed outside of this program; found with `--refresh` only. */
+  drift: ReviewedChange[];
+  fingerprint: string;
+  /** Every resource of the stack as it will be, or as it was where it goes. */
+  all: ResourceView[];
+}
