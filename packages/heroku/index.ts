@@ -23,4 +23,5 @@ export { Pipeline } from "./resources/pipeline.ts";
 export { PipelineCoupling } from "./resources/pipeline-coupling.ts";
 export { PostgresBackupSchedule } from "./resources/postgres-backup-schedule.ts";
 export { Promotion } from "./resources/promotion.ts";
+export { Rollback } from "./resources/rollback.ts";
 export { SniEndpoint } from "./resources/sni-endpoint.ts";

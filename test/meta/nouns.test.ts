@@ -15,6 +15,7 @@ const ROUTES: Record<string, string> = {
   "postgres-backup-schedule": "postgres",
   promotion: "pipeline-promotions",
   region: "catalogue",
+  rollback: "releases",
   stack: "catalogue",
 };
 

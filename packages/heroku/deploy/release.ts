@@ -15,6 +15,7 @@ export const Release = z.object({
   slug: z.object({ id: z.string() }).nullable(),
   artifacts: z.array(z.object({ id: z.string() })).nullish(),
   output_stream_url: z.string().nullish(),
+  eligible_for_rollback: z.boolean(),
 });
 export type Release = z.output<typeof Release>;
 
@@ -37,6 +38,18 @@ export async function isRunning(heroku: Heroku, app: string, code: string): Prom
     if (isGone(error)) return false;
     throw error;
   }
+}
+
+/** The first release of this code after another release. */
+export async function releaseAfter(
+  heroku: Heroku,
+  app: string,
+  version: number,
+  code: string,
+): Promise<Release | undefined> {
+  const next = await heroku.look(`/apps/${app}/releases/${version + 1}`, Release);
+  if (!next) return undefined;
+  return codeOf(next) === code ? next : releaseAfter(heroku, app, version + 1, code);
 }
 
 /** Waits until the release has taken effect, showing what its release command prints. */

@@ -13,6 +13,7 @@ import { pipeline } from "./pipeline.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
 import { promotion } from "./promotion.ts";
+import { rollback } from "./rollback.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 
 /** Every resource of the provider. */
@@ -31,5 +32,6 @@ export const resources: AnyResource[] = [
   pipelineCoupling,
   postgresBackupSchedule,
   promotion,
+  rollback,
   sniEndpoint,
 ];

@@ -3,7 +3,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { codeOf, isRunning, Release, releaseInEffect, releasesOf } from "../deploy/release.ts";
+import { codeOf, isRunning, type Release, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const inputs = z.object({
   /** UUID of the pipeline (`pipeline.id`) that both apps are coupled to. */
@@ -144,7 +144,10 @@ async function begin(
   { slug, isCurrent, name }: Code,
   before: Release[],
 ): Promise<Begun> {
-  const find = () => releaseAfter(heroku, target, before[0]?.version ?? 0, slug);
+  const find = async (): Promise<Begun | undefined> => {
+    const release = await releaseAfter(heroku, target, before[0]?.version ?? 0, slug);
+    return release && { release: release.id };
+  };
   const doing = `promote ${name} to app ${target}`;
   if (!isCurrent) {
     return heroku.createOnce({
@@ -162,13 +165,6 @@ async function begin(
     if (!(error instanceof UnknownOutcome)) throw error;
     return awaitUnseen(heroku, error, find);
   });
-}
-
-/** The first release of this code after another release. */
-async function releaseAfter(heroku: Heroku, app: string, version: number, slug: string): Promise<Begun | undefined> {
-  const next = await heroku.look(`/apps/${app}/releases/${version + 1}`, Release);
-  if (!next) return undefined;
-  return codeOf(next) === slug ? { release: next.id } : releaseAfter(heroku, app, version + 1, slug);
 }
 
 /**
