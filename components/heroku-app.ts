@@ -38,12 +38,14 @@ export interface HerokuAppArgs {
   protectData?: boolean;
   /** Folder or archive that is built and released, relative to the project. */
   build?: string;
-  /** Place in a pipeline that another stack owns, and the release that is promoted from there; instead of `build`. */
+  /** Place in a pipeline that this stack does not own, and the release that is promoted from there instead of a `build`. */
   membership?: PipelineMembership;
   /** Quantity and size of the dynos of each process type. */
   formation: Record<string, { quantity: number; size: string }>;
   /** Host names of the app; Heroku gets and renews their certificates. */
   domains?: string[];
+  /** Whether Heroku gets and renews certificates of the domains. `true` by default. */
+  automaticCertificates?: boolean;
   /** Features of Heroku's that are switched on, such as `preboot`. */
   features?: string[];
   /** Addresses that the app's log is sent to, by a name of yours. They are secret. */
@@ -90,7 +92,7 @@ export class HerokuApp extends ComponentResource {
     const services = addOns(place, args.addOns, args.protectData);
     const { release, releasedBy } = code(place, args, [config, ...Object.values(services)]);
     const dynos = formation(place, args, releasedBy);
-    const dnsTargets = domains(place, args.domains, dynos);
+    const dnsTargets = domains(place, args, dynos);
     features(place, args.features, dynos);
     logDrains(place, args.logDrains);
     const cost = monthlyCost({ ...costsOf(services), formation: dynos.monthlyCents });

@@ -30,7 +30,8 @@ export function code(
   { build, membership }: { build?: string; membership?: PipelineMembership },
   needs: Resource[],
 ): Code {
-  if (membership) return promoted(place, membership, needs);
+  if (membership?.promotes) return promoted(place, membership, membership.promotes, needs);
+  if (membership) couple(place, membership);
   return build === undefined ? { releasedBy: needs } : built(place, build, needs);
 }
 
@@ -39,17 +40,21 @@ function built({ name, app, options }: Place, source: string, needs: Resource[])
   return { releasedBy: [build], release: build.version };
 }
 
+function couple({ name, app, options }: Place, { pipeline, stage }: PipelineMembership): PipelineCoupling {
+  return new PipelineCoupling(name, { app, pipeline, stage }, options);
+}
+
 function promoted(
-  { name, app, options }: Place,
-  { pipeline, stage, promotes }: PipelineMembership,
+  place: Place,
+  membership: PipelineMembership,
+  promotes: { app: Input<string>; release: Input<number> },
   needs: Resource[],
 ): Code {
-  const coupling = new PipelineCoupling(name, { app, pipeline, stage }, options);
-  if (!promotes) return { releasedBy: needs };
+  const coupling = couple(place, membership);
   const promotion = new Promotion(
-    name,
-    { pipeline, source: promotes.app, target: app, version: promotes.release },
-    { ...options, dependsOn: [...needs, coupling] },
+    place.name,
+    { pipeline: membership.pipeline, source: promotes.app, target: place.app, version: promotes.release },
+    { ...place.options, dependsOn: [...needs, coupling] },
   );
   return { releasedBy: [promotion], release: promotion.releaseVersion };
 }

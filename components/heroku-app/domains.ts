@@ -7,8 +7,13 @@ import type { Place } from "./place.ts";
 export type DnsTargets = Record<string, Output<string | undefined>>;
 
 /** Declares the domains of an app, and certificates for them that Heroku renews, which need dynos to be there. */
-export function domains({ name, app, options }: Place, hostnames: readonly string[] = [], dynos: Resource): DnsTargets {
+export function domains(
+  { name, app, options }: Place,
+  { domains: hostnames = [], automaticCertificates = true }: { domains?: string[]; automaticCertificates?: boolean },
+  dynos: Resource,
+): DnsTargets {
   const declared = hostnames.map((hostname) => new Domain(`${name}-${hostname}`, { app, hostname }, options));
-  if (declared.length > 0) new AutomaticCertificates(name, { app }, { ...options, dependsOn: [dynos, ...declared] });
+  if (automaticCertificates && declared.length > 0)
+    new AutomaticCertificates(name, { app }, { ...options, dependsOn: [dynos, ...declared] });
   return Object.fromEntries(declared.map(({ cname }, index) => [hostnames[index], cname]));
 }

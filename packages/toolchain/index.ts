@@ -5,6 +5,7 @@ export { SANDBOX_PASSPHRASE, sandboxEnvironment } from "./environment.ts";
 export { ToolchainError } from "./errors.ts";
 export { herokuSchema } from "./heroku-schema.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
+export { type Workplace, workplace } from "./workplace.ts";
 
 /** A Pulumi CLI with its Node host, and the environment to run it in; where it works is up to the caller. */
 export async function pulumiCli(): Promise<{ pulumi: string; env: NodeJS.ProcessEnv }> {

@@ -104,6 +104,18 @@ describe("a promotion", () => {
     expect([...declared.keys()]).not.toContain("Promotion shop");
     expect(result.release).toBeUndefined();
   });
+
+  test("that is left out leaves room for a build", async () => {
+    const { declared, result } = await declare({ ...SMALL, membership, build: "shop" });
+    expect([...declared.keys()]).toEqual(expect.arrayContaining(["PipelineCoupling shop", "Build shop"]));
+    expect(await value(result.release)).toBe(20);
+  });
+});
+
+test("certificates of one's own take the place of automatic ones", async () => {
+  const { declared } = await declare({ ...WHOLE, automaticCertificates: false });
+  expect([...declared.keys()]).toContain("Domain shop-shop.example.com");
+  expect([...declared.keys()]).not.toContain("AutomaticCertificates shop");
 });
 
 test("costs are told line by line, and add up", async () => {

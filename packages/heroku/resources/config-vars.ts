@@ -30,7 +30,7 @@ const Answer = z.record(z.string(), z.string());
 export const configVars = defineThing({
   type: "ConfigVars",
   importId:
-    "the app's name or UUID, alone (every key that no add-on sets) or with keys, such as `example/DEBUG,S3_KEY`; all of them come in as `secretVars`",
+    "the app's name or UUID, alone (every key that no add-on sets) or with keys, such as `example/DEBUG,S3_KEY`; all of them come in as `secretVars`, but for those behind a second slash: `example/S3_KEY/DEBUG` takes `DEBUG` in as one of `vars`",
   inputs,
   outputs,
 
@@ -48,10 +48,10 @@ export const configVars = defineThing({
   },
 
   async read(heroku, id, prior) {
-    const [app = id, keys] = id.split("/");
+    const [app = id, keys, openKeys] = id.split("/");
     const present = await heroku.find(`/apps/${app}/config-vars`, Answer);
     if (!present) return undefined;
-    if (!prior) return imported(heroku, app, keys?.split(","), present);
+    if (!prior) return imported(heroku, app, present, keys?.split(","), openKeys?.split(","));
     const kept = (vars: Vars) => pick(present, Object.keys(vars));
     const { vars, secretVars } = prior.inputs;
     return { id, inputs: { ...prior.inputs, vars: kept(vars), secretVars: kept(secretVars) }, outputs: {} };
@@ -126,10 +126,10 @@ async function refuseForeign(heroku: Heroku, wanted: Inputs, prior: Inputs | und
 
 const AddOns = z.object({ app: z.object({ id: z.string(), name: z.string() }), config_vars: z.array(z.string()) });
 
-async function imported(heroku: Heroku, name: string, keys: string[] | undefined, present: Vars) {
+async function imported(heroku: Heroku, name: string, present: Vars, keys?: string[], openKeys: string[] = []) {
   const { id } = await heroku.get(`/apps/${name}`, z.object({ id: z.string() }));
   const addOns = keys ? [] : await heroku.list("/addons", AddOns);
   const foreign = new Set(addOns.filter(({ app }) => app.id === id).flatMap(({ config_vars }) => config_vars));
   const secretVars = pick(present, keys ?? Object.keys(present).filter((key) => !foreign.has(key)));
-  return { id, inputs: { app: id, vars: {}, secretVars, adopt: false }, outputs: {} };
+  return { id, inputs: { app: id, vars: pick(present, openKeys), secretVars, adopt: false }, outputs: {} };
 }

@@ -34,6 +34,20 @@ thingContract({
   },
 });
 
+test("an import takes in the keys that it names, open ones behind a second slash", async () => {
+  const { engine, api, close } = await startWorld();
+  const { app, name } = await newApp(api);
+  await api("PATCH", `/apps/${app}/config-vars`, { DEBUG: "0", S3_KEY: "hidden", OTHER: "left alone" });
+  const inputsOf = async (keys: string) => {
+    const found = await engine.import(engine.urn("ConfigVars"), `${name}/${keys}`);
+    return [found?.inputs.vars, Object.keys(found?.inputs.secretVars ?? {})];
+  };
+  expect(await inputsOf("S3_KEY/DEBUG")).toEqual([{ DEBUG: "0" }, ["S3_KEY"]]);
+  expect(await inputsOf("/DEBUG")).toEqual([{ DEBUG: "0" }, []]);
+  expect(await inputsOf("/")).toEqual([{}, []]);
+  await close();
+});
+
 test("three changed keys are one PATCH and one release, and other people's keys stay", async () => {
   const { engine, api, counting, close } = await startWorld();
   const { app } = await newApp(api);

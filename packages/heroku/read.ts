@@ -1,0 +1,27 @@
+import { endpointOf } from "./checks.ts";
+import { createClient } from "./client/heroku.ts";
+import { readKey } from "./client/key.ts";
+import type { Heroku } from "./define/heroku.ts";
+
+/** Heroku as somebody sees it who only looks: the provider's own client, with its key, its retries and its manners. */
+export interface HerokuReader extends Pick<Heroku, "get" | "find" | "list"> {
+  close(): Promise<void>;
+}
+
+/** The Heroku that an environment leads to, as it does for the provider. The key is read with the first request. */
+export function herokuReader(env: NodeJS.ProcessEnv = process.env): HerokuReader {
+  const endpoint = endpointOf(env);
+  const client = createClient({ endpoint, key: () => readKey(endpoint, env) });
+  const silent = () => {};
+  const { get, find, list } = client.heroku({
+    urn: "",
+    type: "",
+    timeoutMs: 0,
+    say: silent,
+    note: silent,
+    warn: silent,
+    made: silent,
+    forget: silent,
+  });
+  return { get, find, list, close: () => client.close() };
+}
