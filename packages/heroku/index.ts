@@ -19,6 +19,7 @@ export { ConfigVars } from "./resources/config-vars.ts";
 export { Domain } from "./resources/domain.ts";
 export { Formation } from "./resources/formation.ts";
 export { LogDrain } from "./resources/log-drain.ts";
+export { OneOffJob } from "./resources/one-off-job.ts";
 export { Pipeline } from "./resources/pipeline.ts";
 export { PipelineCoupling } from "./resources/pipeline-coupling.ts";
 export { PostgresBackupSchedule } from "./resources/postgres-backup-schedule.ts";

@@ -11,6 +11,7 @@ import { ROOT, read } from "./repository.ts";
 const ROUTES: Record<string, string> = {
   "automatic-certificates": "acm",
   "dyno-size": "catalogue",
+  "one-off-job": "dynos",
   plan: "add-on-services",
   "postgres-backup-schedule": "postgres",
   promotion: "pipeline-promotions",

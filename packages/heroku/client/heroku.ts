@@ -96,7 +96,7 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
     createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation, shared.cache.drop),
     wait: <T>(awaited: Wait<T>) => wait(heroku, timeoutMs > 0 ? { ...awaited, timeoutMs } : awaited),
     upload: (url, archive) => upload(shared.http, shared.cut, url, archive),
-    follow: (url, line) => follow(shared.http, signal, url, line),
+    follow: (url, line, following) => follow(shared.http, signal, url, line, following),
     say,
     note,
     warn,

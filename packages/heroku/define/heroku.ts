@@ -37,6 +37,14 @@ export interface Wait<T> {
   timeoutMs: number;
 }
 
+/** When a text that grows has been read far enough, though it may not have ended. */
+export interface Following {
+  /** Asked after each line. */
+  isEnough?(): boolean;
+  /** Upper limit in milliseconds. */
+  forMs?: number;
+}
+
 /**
  * Heroku as the operation of one resource sees it. Paths of the Platform API and of the Data API go to their hosts by
  * themselves. Answers to reads are shared within a run and dropped on a write.
@@ -63,7 +71,7 @@ export interface Heroku {
   /** Sends an archive to an address that Heroku gave; the key is not sent along. */
   upload(url: string, archive: Uint8Array): Promise<void>;
   /** Reads a text as it grows, line by line, from an address that Heroku gave; the key is not sent along. */
-  follow(url: string, line: (text: string) => void): Promise<void>;
+  follow(url: string, line: (text: string) => void, following?: Following): Promise<void>;
   /** A status line under the resource; each replaces the one before. */
   say(message: string): void;
   /** A line that stays, under the resource. */

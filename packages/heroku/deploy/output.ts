@@ -32,9 +32,12 @@ export function createOutput(heroku: Heroku): Output {
         heroku.say(`the output broke off (${error instanceof Error ? error.message : error})`);
       }
     },
-    last() {
-      const shown = lines.filter((line) => line !== "").slice(-LAST);
-      return shown.length === 0 ? "" : `. Its last lines:\n${shown.map((line) => `  ${line}`).join("\n")}`;
-    },
+    last: () => lastLines(lines),
   };
+}
+
+/** The last lines of a text, as the end of an error: nothing where there are none. */
+export function lastLines(lines: readonly string[]): string {
+  const shown = lines.filter((line) => line !== "").slice(-LAST);
+  return shown.length === 0 ? "" : `. Its last lines:\n${shown.map((line) => `  ${line}`).join("\n")}`;
 }

@@ -9,6 +9,7 @@ import { configVars } from "./config-vars.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
 import { logDrain } from "./log-drain.ts";
+import { oneOffJob } from "./one-off-job.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
@@ -28,6 +29,7 @@ export const resources: AnyResource[] = [
   domain,
   formation,
   logDrain,
+  oneOffJob,
   pipeline,
   pipelineCoupling,
   postgresBackupSchedule,

@@ -36,10 +36,10 @@ export function restart(platform: Platform, app: App, type?: string): void {
   }
 }
 
-/** A dyno of the formation starts anew; a one-off dyno ends. */
+/** A dyno of the formation starts anew. */
 export function restartOne(platform: Platform, app: App, dyno: Dyno): void {
   dynos(platform).delete(dyno.id);
-  if (formations(platform).find({ app: app.id, type: dyno.type })) startDyno(platform, app, dyno);
+  startDyno(platform, app, dyno);
 }
 
 /** Starts and stops dynos of a process type until there are as many as the formation says; the others run on. */

@@ -5,6 +5,7 @@ import { accepted, type Call, created } from "../http/call.ts";
 import { type App, appOf } from "../model/app.ts";
 import { type Dyno, dynos, ONE_OFF, restart, restartOne, serializeDyno, startDyno } from "../model/dyno.ts";
 import { defaultSize, formations } from "../model/formation.ts";
+import { oneOffEnded, oneOffUp, stopOneOff } from "../model/one-off.ts";
 import { noSuchType, requireSize } from "../model/scale.ts";
 
 const newDyno = z.object({
@@ -36,21 +37,26 @@ export function dynoRoutes(api: Api): void {
     return created(serializeDyno(call, app, runOneOff(call, app, call.body)));
   });
   api.delete("/apps/:app/dynos", (call) => done(call, (app) => restart(call, app)));
-  api.delete("/apps/:app/dynos/:dyno", (call) => done(call, (app) => restartOne(call, app, dynoOf(call, app))));
+  api.delete("/apps/:app/dynos/:dyno", (call) => done(call, (app) => stop(call, app, dynoOf(call, app))));
   api.delete("/apps/:app/formations/:type", (call) => done(call, (app) => restart(call, app, typeOf(call, app))));
   // A stopped dyno of the formation comes back at once, as after a restart.
-  api.post("/apps/:app/dynos/:dyno/actions/stop", (call) =>
-    done(call, (app) => restartOne(call, app, dynoOf(call, app))),
-  );
+  api.post("/apps/:app/dynos/:dyno/actions/stop", (call) => done(call, (app) => stop(call, app, dynoOf(call, app))));
   api.post("/apps/:app/formations/:type/actions/stop", (call) =>
     done(call, (app) => restart(call, app, typeOf(call, app))),
   );
-  api.onTask("dyno.ended", (platform, payload) => dynos(platform).delete(payload.dyno ?? ""));
+  api.onTask("dyno.up", oneOffUp);
+  api.onTask("dyno.ended", oneOffEnded);
 }
 
 function done(call: Call, work: (app: App) => void) {
   work(appOf(call));
   return accepted({});
+}
+
+/** A dyno of the formation starts anew; a one-off dyno ends. */
+function stop(call: Call, app: App, dyno: Dyno): void {
+  if (formations(call).find({ app: app.id, type: dyno.type })) restartOne(call, app, dyno);
+  else stopOneOff(call, dyno);
 }
 
 /** By name or id. */
@@ -80,8 +86,13 @@ function runOneOff(call: Call, app: App, wanted: z.infer<typeof newDyno>): Dyno 
     size: wanted.size === undefined ? defaultSize(app) : requireSize(app, wanted.size).name,
     attach_url: wanted.attach ? `rendezvous://rendezvous.runtime.heroku.com:5000/${call.hex(32)}` : null,
   });
-  const lifetimeMs = Math.min((wanted.time_to_live ?? Infinity) * 1000, call.provisionMs * ONE_OFF_LIFETIMES);
-  call.later(lifetimeMs, "dyno.ended", { dyno: dyno.id });
+  const wholeMs = call.provisionMs * ONE_OFF_LIFETIMES;
+  const limitMs = (wanted.time_to_live ?? Infinity) * 1000;
+  call.later(call.provisionMs, "dyno.up", { dyno: dyno.id });
+  call.later(Math.min(limitMs, wholeMs), "dyno.ended", {
+    dyno: dyno.id,
+    ...(limitMs < wholeMs ? { isCut: "yes" } : {}),
+  });
   return dyno;
 }
 

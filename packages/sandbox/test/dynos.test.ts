@@ -74,6 +74,36 @@ describe("dynos", () => {
     expect((await test.heroku.get(`${DYNOS}/${body.name}`)).status).toBe(404);
   });
 
+  it("that are one-off log what their command says, and how it ends", async () => {
+    const logged = async (command: string, more = {}) => {
+      const { body } = await test.heroku.post<Dyno>(DYNOS, { command, ...more });
+      test.clock.advance(900);
+      const wanted = { dyno_name: body.name, lines: 100 };
+      const session = await test.heroku.post<{ logplex_url: string }>("/apps/notebook/log-sessions", wanted);
+      const stream = await test.sandbox.fetch(new Request(session.body.logplex_url));
+      return (await stream.text())
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.replace(/^\S+ (\w+)\[run\.\d+\]/, "$1"));
+    };
+    expect(await logged("echo 'two tables' && exit 3 # job-exit 0")).toEqual([
+      "heroku: Starting process with command `echo 'two tables' && exit 3 # job-exit 0`",
+      "heroku: State changed from starting to up",
+      "app: two tables",
+      "heroku: Process exited with status 3",
+      "heroku: State changed from up to complete",
+    ]);
+    const ended = async (command: string, more = {}) => (await logged(command, more)).at(-2);
+    expect(await ended("python manage.py migrate")).toBe("heroku: Process exited with status 0");
+    expect(await ended("true; false")).toBe("heroku: Process exited with status 1");
+  });
+
+  it("that are one-off end early where somebody stops them", async () => {
+    const { body } = await test.heroku.post<Dyno>(DYNOS, { command: "migrate" });
+    expect((await test.heroku.delete(`${DYNOS}/${body.name}`)).status).toBe(202);
+    expect((await test.heroku.get(`${DYNOS}/${body.name}`)).status).toBe(404);
+  });
+
   it("that are one-off are limited in number", async () => {
     for (let index = 0; index < 50; index += 1) await test.heroku.post(DYNOS, { command: "sleep" });
     expect((await test.heroku.post(DYNOS, { command: "sleep" })).status).toBe(422);

@@ -19,3 +19,11 @@ test("an upload that is cancelled ends", async () => {
   const { heroku, client, address } = await operateOn(() => client.cancel());
   await expect(heroku.upload(`${address}/put`, new Uint8Array(3))).rejects.toMatchObject({ code: "interrupted" });
 });
+
+test("a text that goes on is left when it has been read far enough, or for long enough", async () => {
+  const { heroku, address } = await operateOn((response) => response.write("one\ntwo\n"));
+  const seen: string[] = [];
+  await heroku.follow(`${address}/log`, (line) => seen.push(line), { isEnough: () => seen.includes("two") });
+  await heroku.follow(`${address}/log`, (line) => seen.push(line), { forMs: 100 });
+  expect(seen).toEqual(["one", "two", "one", "two"]);
+});
