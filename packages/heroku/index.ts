@@ -23,6 +23,7 @@ export { OneOffJob } from "./resources/one-off-job.ts";
 export { Pipeline } from "./resources/pipeline.ts";
 export { PipelineCoupling } from "./resources/pipeline-coupling.ts";
 export { PostgresBackupSchedule } from "./resources/postgres-backup-schedule.ts";
+export { PostgresCredential } from "./resources/postgres-credential.ts";
 export { Promotion } from "./resources/promotion.ts";
 export { Rollback } from "./resources/rollback.ts";
 export { SniEndpoint } from "./resources/sni-endpoint.ts";

@@ -13,6 +13,7 @@ import { oneOffJob } from "./one-off-job.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
+import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
 import { rollback } from "./rollback.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
@@ -33,6 +34,7 @@ export const resources: AnyResource[] = [
   pipeline,
   pipelineCoupling,
   postgresBackupSchedule,
+  postgresCredential,
   promotion,
   rollback,
   sniEndpoint,

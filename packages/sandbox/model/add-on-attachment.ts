@@ -108,7 +108,7 @@ export function releaseOf(platform: Platform, app: App, description: string, var
 
 /** Config vars as the attachment names them. */
 export function varsOf(addOn: AddOn, { name, namespace }: Pick<AddOnAttachment, "name" | "namespace">) {
-  const value = (plain: string) => (namespace === null ? plain : asCredential(plain, namespace));
+  const value = (plain: string) => (namespace === null ? plain : asCredential(addOn, plain, namespace));
   return Object.fromEntries(Object.entries(addOn.values).map(([suffix, plain]) => [`${name}_${suffix}`, value(plain)]));
 }
 
@@ -184,8 +184,9 @@ function without(vars: Record<string, string>, keys: string[]): Record<string, s
   return Object.fromEntries(Object.entries(vars).filter(([key]) => !keys.includes(key)));
 }
 
-function asCredential(value: string, namespace: string): string {
+function asCredential({ credentials }: AddOn, value: string, namespace: string): string {
   const url = new URL(value);
   url.username = namespace.replace(/^credential:/, "");
+  url.password = credentials?.[url.username] ?? url.password;
   return url.href;
 }

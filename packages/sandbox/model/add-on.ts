@@ -20,6 +20,8 @@ export interface AddOn {
   config: Record<string, string>;
   /** Value of each config var, by what follows the attachment's name: `URL`. */
   values: Record<string, string>;
+  /** Of a database: the password of each credential beside the default one. */
+  credentials?: Record<string, string>;
   /** Milliseconds from which on its database answers; null while it provisions. */
   available_at: number | null;
   created_at: string;
@@ -29,7 +31,7 @@ export interface AddOn {
 export const addOns = collection<AddOn>("add-ons", {
   indexes: [["app"], ["account"]],
   unique: [["name"]],
-  hidden: ["config", "values"],
+  hidden: ["config", "credentials", "values"],
 });
 
 /** An add-on of the caller's, by name or id. */

@@ -13,6 +13,7 @@ import { formations } from "./formation.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
 import { couplings, pipelines } from "./pipeline.ts";
+import { postgresCredentials } from "./postgres-credential.ts";
 import { promotions, promotionTargets } from "./promotion.ts";
 import { releases } from "./release.ts";
 import { slugs } from "./slug.ts";
@@ -43,6 +44,7 @@ export const collections: readonly { shape: Shape }[] = [
   logLines,
   logSessions,
   pipelines,
+  postgresCredentials,
   promotions,
   promotionTargets,
   releases,

@@ -8,6 +8,7 @@ import { addOnAttachments, attach, detach, releaseOf, varsOf } from "./add-on-at
 import { newValues } from "./add-on-values.ts";
 import { type App, apps } from "./app.ts";
 import { attachConfig } from "./config.ts";
+import { postgresCredentials } from "./postgres-credential.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
 /** Heroku's words are in its CLI's tests. */
@@ -119,6 +120,7 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   }
   for (const attachment of attached) detach(platform, attachment);
   transferSchedules(platform).deleteWhere({ addOn: addOn.id });
+  postgresCredentials(platform).deleteWhere({ addOn: addOn.id });
   addOns(platform).delete(addOn.id);
 }
 

@@ -21,6 +21,7 @@ import { pipelineCouplingRoutes } from "./pipeline-couplings.ts";
 import { pipelinePromotionRoutes } from "./pipeline-promotions.ts";
 import { pipelineRoutes } from "./pipelines.ts";
 import { postgresRoutes } from "./postgres.ts";
+import { postgresCredentialRoutes } from "./postgres-credentials.ts";
 import { redisRoutes } from "./redis.ts";
 import { releaseOutputRoutes } from "./release-output.ts";
 import { releaseRoutes } from "./releases.ts";
@@ -53,6 +54,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   pipelineCouplingRoutes(api);
   pipelinePromotionRoutes(api);
   pipelineRoutes(api);
+  postgresCredentialRoutes(api);
   postgresRoutes(api);
   redisRoutes(api);
   releaseOutputRoutes(api);
