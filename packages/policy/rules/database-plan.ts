@@ -1,0 +1,30 @@
+import { all, belonging, type Resource, textOf } from "../resource.ts";
+import { type Rule, type Violation, violation } from "../rule.ts";
+
+/** Plans without fork, follow and rollback. https://devcenter.heroku.com/articles/heroku-postgres-plans */
+const SMALL = /^heroku-postgresql:(essential-|mini$|basic$|hobby-|dev$)/;
+
+export const databasePlan: Rule = {
+  name: "database-plan",
+  description: "Each Postgres database has a plan with fork and follow, and is backed up every day.",
+  levels: { production: "mandatory", elsewhere: "off" },
+  check(stack) {
+    const databases = all("AddOn", stack).filter((addOn) => textOf(addOn, "plan")?.startsWith("heroku-postgresql"));
+    return databases.flatMap((database) => [...checkPlan(database), ...checkBackup(database, databases, stack)]);
+  },
+};
+
+function checkPlan(database: Resource): Violation[] {
+  const plan = textOf(database, "plan") ?? "";
+  if (!SMALL.test(plan)) return [];
+  const message = `plan "${plan}" can't be forked, followed or rolled back; use heroku-postgresql:standard-0 or larger`;
+  return [violation(database, message)];
+}
+
+function checkBackup(database: Resource, owners: readonly Resource[], stack: readonly Resource[]): Violation[] {
+  const schedules = belonging("PostgresBackupSchedule", { to: database, by: "addOn", stack, owners });
+  if (schedules.length > 0) return [];
+  return [
+    violation(database, "nothing backs it up; declare a PostgresBackupSchedule for it, with the hour of the day"),
+  ];
+}

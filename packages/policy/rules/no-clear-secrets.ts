@@ -1,0 +1,44 @@
+import { all, mapOf } from "../resource.ts";
+import { type Rule, violation } from "../rule.ts";
+import { looksRandom } from "./randomness.ts";
+
+export const noClearSecrets: Rule = {
+  name: "no-clear-secrets",
+  description: "No config var under `vars`, where anyone may read it, has a name or a value like a secret's.",
+  levels: { production: "mandatory", elsewhere: "mandatory" },
+  check: (stack) =>
+    all("ConfigVars", stack).flatMap((config) =>
+      Object.entries(mapOf(config, "vars")).flatMap(([name, value]) => {
+        const why = typeof value === "string" && value !== "" ? reason(name, value) : undefined;
+        if (!why) return [];
+        // Never the value.
+        const way = "move it to secretVars, and treat what was committed as known to all: make a new one";
+        return [violation(config, `its ${why}; ${way}`, name)];
+      }),
+    ),
+};
+
+/** How the names of secrets end; `PASSWORD_MIN_LENGTH` is none. */
+const SECRET_NAME =
+  /(^|_)(SECRETS?|PASSWORDS?|PASSWD|PWD|PASS|PASSPHRASE|TOKENS?|CREDENTIALS?|SALT|PEPPER|API_?KEY|KEY|DSN)$/i;
+const OPEN_NAME = /(^|_)(PUBLIC|PUBLISHABLE|SITE)_?(API_?)?(KEY|TOKEN|DSN)$/i;
+
+/** What the values of secrets look like; each kind in the words of the message. */
+const SECRET_VALUES: [kind: string, pattern: RegExp][] = [
+  ["an address with a password in it", /^[a-z][\w+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i],
+  ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
+  ["a signed token", /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*$/],
+  ["an AWS access key", /^A(KIA|SIA)[0-9A-Z]{16}$/],
+  ["a Heroku key", /^HRKU-/],
+  ["a GitHub token", /^(gh[pousr]_|github_pat_)\w{20,}$/],
+  ["a SendGrid key", /^SG\.[\w-]{16,}\./],
+  ["a Slack token", /^xox[abeoprs]-/],
+  ["a Stripe key", /^[rs]k_(live|test)_\w+$/],
+];
+
+function reason(name: string, value: string): string | undefined {
+  if (SECRET_NAME.test(name) && !OPEN_NAME.test(name)) return "name is that of a secret";
+  const kind = SECRET_VALUES.find(([, pattern]) => pattern.test(value.trim()))?.[0];
+  if (kind) return `value looks like ${kind}`;
+  return looksRandom(value.trim()) ? "value looks like a random key" : undefined;
+}

@@ -1,0 +1,71 @@
+import { type BinaryToTextEncoding, createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { noClearSecrets } from "../rules/no-clear-secrets.ts";
+import { production, resource } from "./sound-stack.ts";
+
+const found = (vars: Record<string, unknown>) =>
+  noClearSecrets.check([resource("ConfigVars shop", { props: { vars } })], production);
+
+describe("a secret's name", () => {
+  test.each([
+    "DJANGO_SECRET_KEY",
+    "S3_KEY",
+    "S3_SECRET",
+    "DB_PASSWORD",
+    "GITHUB_TOKEN",
+    "STRIPE_APIKEY",
+    "SENTRY_DSN",
+    "smtp_pass",
+  ])("%s", (name) => {
+    expect(found({ [name]: "x" })).toHaveLength(1);
+  });
+});
+
+describe("a secret's value", () => {
+  test.each([
+    ["an address with a password in it", "postgres://user:hunter2@db.example.com/shop"],
+    ["a private key", "-----BEGIN RSA PRIVATE KEY-----\nMII"],
+    ["a signed token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"],
+    ["an AWS access key", `AKIA${"ABCDEFGH12345678"}`],
+    ["a GitHub token", `ghp_${"a1B2c3D4e5".repeat(3)}`],
+    ["a random key", "9f2c41d07b6ae85310f4" + "d8c92e7b6a15"],
+  ])("%s", (kind, value) => {
+    const [violation] = found({ HARMLESS: value });
+    expect(violation?.message).toContain(`value looks like ${kind}`);
+  });
+});
+
+describe("no secret", () => {
+  test.each([
+    ["LOG_LEVEL", "info"],
+    ["DJANGO_SETTINGS_MODULE", "consumernotebook.settings.production"],
+    ["ALLOWED_HOSTS", "www.consumernotebook.com,consumernotebook.com,admin.consumernotebook.com"],
+    ["SITE_URL", "https://www.example.com:8443/path?x=1"],
+    ["PASSWORD_MIN_LENGTH", "12"],
+    ["TOKEN_LIFETIME", "3600"],
+    ["RECAPTCHA_SITE_KEY", "6Lc"],
+    ["STRIPE_PUBLISHABLE_KEY", "pk_live_x"],
+    ["MONKEY", "banana"],
+    ["TENANT_ID", "0f8fad5b-d9cb-469f-a165-70867728950e"],
+    ["API_KEY", ""],
+    ["FLAGS", "new_checkout_flow_with_3_steps_and_no_login"],
+    ["HANDLER", "shop.checkout/handlers/OrderPlacedHandlerVersion2"],
+    ["RELEASED", "20261231T000000Z"],
+  ])("%s = %s", (name, value) => {
+    expect(found({ [name]: value })).toEqual([]);
+  });
+});
+
+test("random keys of 32 bytes are found in every usual writing", () => {
+  const writing = fc.constantFrom("hex" as const, "base64" as const, "base64url" as const);
+  const key = (from: number, as: BinaryToTextEncoding) => createHash("sha256").update(String(from)).digest(as);
+  const isFound = (from: number, as: BinaryToTextEncoding) => found({ HARMLESS: key(from, as) }).length === 1;
+  fc.assert(fc.property(fc.nat(), writing, isFound), { seed: 2012, numRuns: 500 });
+});
+
+test("no message tells a value", () => {
+  const vars = { API_KEY: "canary-91b2-plain", ADDRESS: "https://canary:91b2@example.com", ODD: 91 };
+  expect(found(vars)).toHaveLength(2);
+  expect(JSON.stringify(found(vars).map(({ subject, message }) => subject + message))).not.toMatch(/canary|91b2/);
+});
