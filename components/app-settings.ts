@@ -18,6 +18,8 @@ import { ownKeys, plainValues, type StackFile, WrongSettings } from "./settings/
 const addOn = z.strictObject({
   /** Service and plan, such as `heroku-postgresql:essential-0`. */
   plan: z.string(),
+  /** Name of the add-on, unique in all of Heroku; one is generated where it is left out. */
+  name: z.string().optional(),
   /** What the names of its config vars begin with; the service's own choice where it is left out. */
   attachment: z.string().optional(),
   /** Whether a change that loses what it holds may be made. */

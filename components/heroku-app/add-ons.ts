@@ -1,4 +1,4 @@
-import { AddOn, holdsData, PostgresBackupSchedule } from "@pulumi/heroku";
+import { AddOn, AddOnAttachment, holdsData, PostgresBackupSchedule, PostgresCredential } from "@pulumi/heroku";
 import type { Input, Output } from "@pulumi/pulumi/output.js";
 import type { Place } from "./place.ts";
 
@@ -6,6 +6,8 @@ import type { Place } from "./place.ts";
 export interface AddOnSettings {
   /** Service and plan, such as `heroku-postgresql:essential-0`. Another plan of the service is a change in place. */
   plan: string;
+  /** Name of the add-on, unique in all of Heroku; one is generated where it is left out. */
+  name?: string;
   /** What its config vars begin with, such as `DATABASE`; the service's own choice where it is left out. */
   attachment?: string;
   /** Options that the service takes when it is made. */
@@ -16,6 +18,16 @@ export interface AddOnSettings {
   protect?: boolean;
   /** When a Postgres database is backed up each day: the hour, 0 to 23, in a timezone (`UTC` by default). */
   backup?: { hour: number; timezone?: string };
+  /** Credentials of a Postgres database by name; `default` is the one that it is made with. */
+  credentials?: Record<string, CredentialSettings>;
+}
+
+/** A user of a Postgres database. */
+export interface CredentialSettings {
+  /** Any text, such as `2026-11`; another one rotates the credential, and restarts the app. */
+  rotation?: string;
+  /** What the app's config var with its address begins with, such as `DATABASE_READONLY`; none where it is left out. */
+  attachment?: string;
 }
 
 /** Declares the add-ons of an app side by side, and the backups of its databases. */
@@ -24,12 +36,22 @@ export function addOns(
   wanted: Record<string, AddOnSettings> = {},
   protectData = true,
 ): Record<string, AddOn> {
-  return mapValues(wanted, ({ backup, protect, ...settings }, key) => {
+  return mapValues(wanted, ({ backup, credentials, protect, ...settings }, key) => {
     const guarded = protect ?? (protectData && holdsData(settings.plan));
     const addOn = new AddOn(`${name}-${key}`, { app, ...settings }, { ...options, protect: guarded });
     if (backup) new PostgresBackupSchedule(`${name}-${key}`, { addOn: addOn.id, ...backup }, options);
+    for (const [user, wanted] of Object.entries(credentials ?? {}))
+      credential({ name: `${name}-${key}`, app, options }, addOn, user, wanted);
     return addOn;
   });
+}
+
+function credential({ name, app, options }: Place, addOn: AddOn, user: string, wanted: CredentialSettings): void {
+  const { rotation, attachment } = wanted;
+  const made = new PostgresCredential(`${name}-${user}`, { addOn: addOn.id, name: user, rotation }, options);
+  if (attachment === undefined) return;
+  const attached = { app, addOn: addOn.id, name: attachment, namespace: `credential:${user}` };
+  new AddOnAttachment(`${name}-${user}`, attached, { ...options, dependsOn: made });
 }
 
 /** Price of each add-on in whole cents a month. */

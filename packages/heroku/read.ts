@@ -1,3 +1,5 @@
+export { HerokuFailure } from "./define/errors.ts";
+
 import { endpointOf } from "./checks.ts";
 import { createClient } from "./client/heroku.ts";
 import { readKey } from "./client/key.ts";

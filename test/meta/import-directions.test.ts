@@ -36,6 +36,9 @@ const REFUSED: [file: string, imported: string][] = [
   ["packages/policy/rules/preboot.ts", "@pulumi/pulumi"],
   ["packages/policy/rules/preboot.ts", "../../../components/settings.ts"],
   ["packages/policy/judge.ts", "./test/sound-stack.ts"],
+  ["packages/adopt/index.ts", "../../components/app-settings.ts"],
+  ["packages/adopt/index.ts", "../../test/support/project.ts"],
+  ["packages/eject/index.ts", "../../components/heroku-app.ts"],
   ["packages/toolchain/find.ts", "../../components/settings.ts"],
   ["packages/toolchain/find.ts", "./test/find.test.ts"],
 ];
@@ -44,6 +47,7 @@ const TAKEN: [file: string, imported: string][] = [
   ["index.ts", "./components/settings.ts"],
   ["components/heroku-app.ts", "@pulumi/heroku"],
   ["components/heroku-app.ts", "@pulumi/pulumi/output.js"],
+  ["packages/adopt/index.ts", "@pulumi/heroku/read"],
   ["packages/heroku/define/sdk.ts", "@pulumi/pulumi/resource.js"],
   ["packages/heroku/client/http.ts", "../define/errors.ts"],
   ["packages/heroku/resources/app.ts", "../define/errors.ts"],
