@@ -18,6 +18,8 @@ const site = new HerokuApp("site", {
     stage: "production",
     promotes: settings.release === undefined ? undefined : { app: source.appId, release: settings.release },
   },
+  rollbackTo: settings.rollbackTo,
+  jobs: settings.jobs,
   formation: settings.formation,
   domains: settings.domains,
   features: settings.features,

@@ -7,8 +7,9 @@ import {
   type Resource,
 } from "@pulumi/pulumi/resource.js";
 import { type AddOnSettings, addOns, costsOf } from "./heroku-app/add-ons.ts";
-import { code, type PipelineMembership } from "./heroku-app/code.ts";
+import { backTo, code, type PipelineMembership } from "./heroku-app/code.ts";
 import { type DnsTargets, domains } from "./heroku-app/domains.ts";
+import { type JobSettings, jobs } from "./heroku-app/jobs.ts";
 import { monthlyCost } from "./heroku-app/monthly-cost.ts";
 import type { Place } from "./heroku-app/place.ts";
 
@@ -40,6 +41,10 @@ export interface HerokuAppArgs {
   build?: string;
   /** Place in a pipeline that this stack does not own, and the release that is promoted from there instead of a `build`. */
   membership?: PipelineMembership;
+  /** Number of a release of this app to go back to, once; what is built or promoted later runs instead of it. */
+  rollbackTo?: Input<number>;
+  /** Commands that run on a one-off dyno, by a name of yours; once for each release of new code, or as they say. */
+  jobs?: Record<string, JobSettings>;
   /** Quantity and size of the dynos of each process type. */
   formation: Record<string, { quantity: number; size: string }>;
   /** Host names of the app; Heroku gets and renews their certificates. */
@@ -90,8 +95,10 @@ export class HerokuApp extends ComponentResource {
 
     const config = configVars(place, args);
     const services = addOns(place, args.addOns, args.protectData);
-    const { release, releasedBy } = code(place, args, [config, ...Object.values(services)]);
+    const newest = code(place, args, [config, ...Object.values(services)]);
+    const { release, releasedBy } = backTo(place, args.rollbackTo, newest);
     const dynos = formation(place, args, releasedBy);
+    jobs(place, args.jobs, newest);
     const dnsTargets = domains(place, args, dynos);
     features(place, args.features, dynos);
     logDrains(place, args.logDrains);

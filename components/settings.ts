@@ -1,12 +1,16 @@
 import {
+  addOnAttachmentDefinition,
   appDefinition,
   check,
   configVarsDefinition,
   domainDefinition,
   formationDefinition,
+  oneOffJobDefinition,
   pathText,
   pipelineDefinition,
   postgresBackupScheduleDefinition,
+  postgresCredentialDefinition,
+  rollbackDefinition,
   type Wrong,
 } from "@pulumi/heroku";
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
@@ -61,6 +65,18 @@ const secretName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of a secret: capital letters, digits and _, such as S3_KEY");
 
+const job = z.strictObject({
+  command: oneOffJobDefinition.inputs.shape.command,
+  size: dynos.shape.size.optional(),
+  /** Once for each value of this; left out, once for each release of new code. */
+  run: z.string().min(1).optional(),
+});
+
+const credential = z.strictObject({
+  rotation: postgresCredentialDefinition.inputs.shape.rotation,
+  attachment: addOnAttachmentDefinition.inputs.shape.name.optional(),
+});
+
 /**
  * One environment of Consumer Notebook: what it is made of is said here once, and a stack file holds what differs. Each key
  * is one of the stack file, under `consumer-notebook:`.
@@ -74,6 +90,8 @@ export const description = z.object({
   addOns,
   /** When the database is backed up each day. */
   backup: postgresBackupScheduleDefinition.inputs.pick({ hour: true, timezone: true }).strict().optional(),
+  /** Credentials of the database: `default`, and others by name, with the name of the config var for the app. */
+  credentials: z.record(postgresCredentialDefinition.inputs.shape.name, credential).default({}),
   /** Add-ons that may lose what they hold in the next `up`, for a change of plan that can't keep it. */
   confirmDataLoss: z.array(addOns.keyof()).default([]),
   /** Whether add-ons that hold data refuse to be deleted until `pulumi state unprotect`. */
@@ -96,6 +114,10 @@ export const description = z.object({
   promotesFrom: z.string().min(1).optional(),
   /** Number of that stack's release that runs here. Left out, code comes to the app some other way. */
   release: z.int().min(1).optional(),
+  /** Number of a release of this app to go back to, once. Taken out with the next build or promotion. */
+  rollbackTo: rollbackDefinition.inputs.shape.version.optional(),
+  /** Commands that run once on a one-off dyno. */
+  jobs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, "is not a name such as migrate"), job).default({}),
 });
 
 type Description = z.output<typeof description>;
@@ -146,10 +168,10 @@ export function settingsOf(file: StackFile): Settings {
 }
 
 /** Each add-on with what other keys say about it. */
-function together({ addOns, backup, confirmDataLoss }: Description): Settings["addOns"] {
+function together({ addOns, backup, credentials, confirmDataLoss }: Description): Settings["addOns"] {
   const all = chosen(addOns).map(([key, plan]): [string, AddOnSettings] => {
     const settings = { plan, confirmDataLoss: confirmDataLoss.some((confirmed) => confirmed === key) };
-    return [key, key === "database" ? { ...settings, attachment: "DATABASE", backup } : settings];
+    return [key, key === "database" ? { ...settings, attachment: "DATABASE", backup, credentials } : settings];
   });
   return Object.fromEntries(all);
 }

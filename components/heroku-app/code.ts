@@ -1,4 +1,4 @@
-import { Build, PipelineCoupling, Promotion } from "@pulumi/heroku";
+import { Build, PipelineCoupling, Promotion, Rollback } from "@pulumi/heroku";
 import type { Input, Output } from "@pulumi/pulumi/output.js";
 import type { Resource } from "@pulumi/pulumi/resource.js";
 import type { Place } from "./place.ts";
@@ -33,6 +33,13 @@ export function code(
   if (membership?.promotes) return promoted(place, membership, membership.promotes, needs);
   if (membership) couple(place, membership);
   return build === undefined ? { releasedBy: needs } : built(place, build, needs);
+}
+
+/** The same, where the app is to go back to an earlier release of its own: once for each of them. */
+export function backTo({ name, app, options }: Place, version: Input<number> | undefined, code: Code): Code {
+  if (version === undefined) return code;
+  const rollback = new Rollback(name, { app, version }, { ...options, dependsOn: code.releasedBy });
+  return { releasedBy: [rollback], release: rollback.releaseVersion };
 }
 
 function built({ name, app, options }: Place, source: string, needs: Resource[]): Code {

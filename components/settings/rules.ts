@@ -61,6 +61,20 @@ const backupOfSomething: Rule = ({ backup, addOns }) =>
     ? [{ path: ["backup"], reason: "there is no addOns.database to back up; remove it" }]
     : [];
 
+/** https://devcenter.heroku.com/articles/heroku-postgresql-credentials */
+const credentialsOfThePlan: Rule = ({ credentials, addOns }) => {
+  const plan = fieldsOf(addOns).database;
+  const names = Object.keys(fieldsOf(credentials));
+  if (plan === undefined)
+    return names.map((name) => ({
+      path: ["credentials", name],
+      reason: "there is no addOns.database to use; remove it",
+    }));
+  const wrong = String(plan).includes(":essential-") ? names.filter((name) => name !== "default") : [];
+  const reason = `needs another plan than "${plan}": the Essential plans have the credential "default" only`;
+  return wrong.map((name) => ({ path: ["credentials", name], reason }));
+};
+
 const noWildcards: Rule = ({ domains }) =>
   itemsOf(domains).flatMap((hostname, index) =>
     hostname.startsWith("*.")
@@ -91,6 +105,7 @@ export const rules: readonly Rule[] = [
   oneDynoOfTheSmallest,
   prebootNeedsStandard,
   backupOfSomething,
+  credentialsOfThePlan,
   noWildcards,
   oneOrigin,
 ];

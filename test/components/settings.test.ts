@@ -47,6 +47,27 @@ const WRONG: [what: string, changes: Config, lines: string[]][] = [
     ['formation.wroker: is not known here; did you mean "worker"?'],
   ],
   ["a key that is missing", { formation: undefined }, ["formation: is missing; it takes a map of fields"]],
+  [
+    "a credential that the plan has not",
+    { credentials: { default: { rotation: "2026-11" }, readonly: {} } },
+    [
+      'credentials.readonly: needs another plan than "heroku-postgresql:essential-0": the Essential plans have the credential "default" only',
+    ],
+  ],
+  [
+    "credentials of no database",
+    { addOns: {}, backup: undefined, credentials: { default: {} } },
+    ["credentials.default: there is no addOns.database to use; remove it"],
+  ],
+  [
+    "a job without a command, and a release that is none",
+    { jobs: { migrate: { comand: "x" } }, rollbackTo: 0 },
+    [
+      'jobs.migrate.comand: is not known here; did you mean "command"?',
+      "jobs.migrate.command: is missing; it takes a text",
+      "rollbackTo: 0 is too small; at least 1",
+    ],
+  ],
   ["a backup of nothing", { addOns: {} }, ["backup: there is no addOns.database to back up; remove it"]],
   [
     "a negative quantity",

@@ -76,6 +76,7 @@ const ANSWERS: Record<string, (inputs: Inputs) => object> = {
   Domain: ({ hostname }) => ({ cname: `${hostname}.example.net` }),
   Formation: ({ processes }) => ({ monthlyCents: priceOf(processes) }),
   Promotion: () => ({ releaseVersion: 7 }),
+  Rollback: () => ({ releaseVersion: 9 }),
 };
 
 const priceOf = (processes: Inputs["processes"]) =>
@@ -84,9 +85,15 @@ const priceOf = (processes: Inputs["processes"]) =>
     0,
   );
 
+/** Inputs and outputs of a resource. */
+export const stateOf = (noun: string, inputs: object): object => ({
+  ...inputs,
+  ...ANSWERS[noun]?.(inputs as Inputs),
+});
+
 function newResource({ type, name, inputs }: MockResourceArgs) {
   const noun = nounOf(type);
-  return { id: `<${noun} ${name}>`, state: { ...inputs, ...ANSWERS[noun]?.(inputs) } };
+  return { id: `<${noun} ${name}>`, state: stateOf(noun, inputs) };
 }
 
 /** Runs a program with Pulumi's mocks, and tells what it declares. An id reads `<App site>`. */
