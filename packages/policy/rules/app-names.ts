@@ -10,7 +10,7 @@ export const appNames: Rule = {
     return all("App", stack).flatMap((app) => {
       const name = textOf(app, "name");
       if (name === undefined || pattern.test(name)) return [];
-      const way = "is this the right stack? Rename the app, or change appNames in the policy file";
+      const way = "is this the right stack? Rename the app, or change appNames in policy.yaml";
       return [violation(app, `name "${name}" is none of this environment, which are ${appNames}; ${way}`)];
     });
   },

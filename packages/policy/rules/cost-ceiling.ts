@@ -18,7 +18,7 @@ export const costCeiling: Rule = {
     const dearest = lines.slice(0, LINES_SHOWN).map(({ label, cents }) => `${label} ${inDollars(cents)}`);
     const message =
       `it costs ${inDollars(sum)} a month, ${inDollars(over)} more than it may (most of it: ${dearest.join(", ")}); ` +
-      "choose smaller plans or fewer dynos, or raise maxMonthlyDollars in the policy file";
+      "choose smaller plans or fewer dynos, or raise maxMonthlyDollars in policy.yaml";
     return [{ subject: "stack", message }];
   },
 };

@@ -9,7 +9,7 @@ export const pipelineStages: Rule = {
     all("PipelineCoupling", stack).flatMap((coupling) => {
       const stage = textOf(coupling, "stage");
       if (stage === undefined || stage === expected) return [];
-      const way = `couple it at ${expected}, or change stage in the policy file`;
+      const way = `couple it at ${expected}, or change stage in policy.yaml`;
       return [violation(coupling, `stage "${stage}" is not that of this environment; ${way}`)];
     }),
 };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Resource } from "../resource.ts";
 import { rules } from "../rules/index.ts";
@@ -59,6 +60,11 @@ const BREAKS: [what: string, stack: Resource[], found: Record<string, RegExp[]>]
     "a domain without a certificate",
     without("AutomaticCertificates shop"),
     { certificates: [/^Domain www: it has no certificate; declare AutomaticCertificates .* sniEndpoint/] },
+  ],
+  [
+    "a wildcard, for which Heroku gets no certificate",
+    withChange("Domain www", { props: { hostname: "*.example.com" } }),
+    { certificates: [/^Domain www: it has no certificate; give it an sniEndpoint, .* or name each host instead/] },
   ],
   ["no preboot", without("AppFeature preboot"), { preboot: [/^App shop: .* declare AppFeature "preboot"/] }],
   [
@@ -139,4 +145,15 @@ test("of two apps each answers for itself; what names its app by a plain id belo
   expect(Object.keys(two)).toEqual(["web-runs-twice", "preboot", "log-drain"]);
   expect(Object.values(two).flat()).toEqual(Array(3).fill(expect.stringMatching(/^App other: /)));
   expect(found(soundStack().map((each) => ({ ...each, uses: {} })))).toEqual({});
+});
+
+test("whatever a resource holds, no rule fails on it", () => {
+  const nouns = [...new Set(soundStack().map(({ noun }) => noun))];
+  const names = ["name", "plan", "processes", "vars", "hostname", "stage", "monthlyCents", "sniEndpoint", "enabled"];
+  const props = fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.jsonValue(), fc.record({ web: fc.jsonValue() })));
+  const odd = fc.record({ noun: fc.constantFrom(...nouns), props, protect: fc.boolean() });
+  const isJudged = (each: Pick<Resource, "noun" | "props" | "protect">) => {
+    found(soundStack().map((sound) => (sound.noun === each.noun ? { ...sound, ...each } : sound)));
+  };
+  fc.assert(fc.property(odd, isJudged), { seed: 2012 });
 });
