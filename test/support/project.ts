@@ -37,6 +37,8 @@ export interface Project {
   pulumi(args: string[], options?: RunOptions): Promise<Ran>;
   /** The same, and an error where the exit status is not 0. */
   ok(...args: string[]): Promise<Ran>;
+  /** Runs a script of this repository, such as `packages/operations/bin/scale.ts`, in the project's folder. */
+  script(path: string, args: string[], options?: RunOptions): Promise<Ran>;
   /** Changes a value of a stack file; undefined removes it. */
   set(stack: string, path: (string | number)[], value: unknown): void;
   /** The stack files as they are in the repository. */
@@ -85,6 +87,8 @@ export async function newProject({ sandboxOptions = [] as string[] } = {}): Prom
       if (ran.status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${ran.status}:\n${ran.output}`);
       return ran;
     },
+    script: (path, args, options = {}) =>
+      run(process.execPath, [join(ROOT, path), ...args], folder, { ...own, ...options.env }, options),
     set(stack, path, value) {
       const file = join(folder, `Pulumi.${stack}.yaml`);
       const document = parseDocument(readFileSync(file, "utf8"));
