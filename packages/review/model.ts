@@ -26,7 +26,8 @@ export interface ResourceView {
   outputs: Record<string, unknown>;
 }
 
-export type Operation = "create" | "update" | "replace" | "delete" | "same";
+/** "import" takes over what exists already: nothing happens to it. */
+export type Operation = "create" | "update" | "replace" | "delete" | "import" | "same";
 
 export interface ReviewedChange {
   urn: string;

@@ -1,0 +1,54 @@
+import type { Impact, ReviewedChange } from "../model.ts";
+import { type Rule, type Scene, textOf } from "./scene.ts";
+
+export const app: Rule = {
+  impacts(change, scene) {
+    if (change.op === "delete" || change.op === "replace") return ofEverything(change);
+    return change.op === "update" ? [...ofMaintenance(change), ...ofName(change), ...ofNextBuild(change, scene)] : [];
+  },
+};
+
+function ofEverything({ op, name, before, after }: ReviewedChange): Impact[] {
+  const app = textOf(before?.inputs.name) ?? name;
+  const then = op === "replace" ? ` and makes ${textOf(after?.inputs.name) ?? "it"} anew, empty` : "";
+  const details = [app];
+  return [
+    {
+      kind: "data-loss",
+      app,
+      text: `Deletes the app ${app} with its add-ons, config vars, releases and domains${then}.`,
+      details,
+    },
+    {
+      kind: "irreversible",
+      app,
+      text: `Heroku can't bring back a deleted app. Its name is free for anybody.`,
+      details,
+    },
+    { kind: "downtime", app, text: "Nobody reaches the app from then on.", details },
+    { kind: "dns-target", app, text: "Every DNS record that points to it leads nowhere.", details },
+  ];
+}
+
+function ofMaintenance({ before, after }: ReviewedChange): Impact[] {
+  if (before?.inputs.maintenance === true || after?.inputs.maintenance !== true) return [];
+  const app = textOf(after.inputs.name);
+  return [{ kind: "downtime", app, text: "Every visitor gets Heroku's maintenance page.", details: ["web"] }];
+}
+
+/** A rename gives the app another address at Heroku's; domains of its own keep their targets. */
+function ofName({ before, after }: ReviewedChange): Impact[] {
+  const [from, to] = [textOf(before?.inputs.name), textOf(after?.inputs.name)];
+  if (from === to) return [];
+  const host = textOf(before?.outputs.webUrl)?.replace(/^https:\/\/|\/$/g, "");
+  const text = `Its address ${host ?? "at herokuapp.com"} changes; links and DNS records that use it break.`;
+  return [{ kind: "dns-target", app: to, text, details: host === undefined ? [] : [host] }];
+}
+
+function ofNextBuild({ name, paths, after }: ReviewedChange, { changes }: Scene): Impact[] {
+  const isForBuild = paths.some(({ path }) => /^(stack|buildpacks)\b/.test(path));
+  const builds = changes.some((each) => each.type === "Build" && each.name === name && each.op !== "same");
+  if (!isForBuild || builds) return [];
+  const text = "Makes no release and changes nothing that runs: the next build uses it.";
+  return [{ kind: "releases", app: textOf(after?.inputs.name), text }];
+}

@@ -1,0 +1,19 @@
+import type { ReviewedChange } from "../model.ts";
+import { isRecord, type Rule } from "./scene.ts";
+
+/**
+ * However many change, they are one release. https://devcenter.heroku.com/articles/config-vars
+ * A key that moves between `vars` and `secretVars` counts as changed, as whether its value is another one is a secret.
+ */
+export const configVars: Rule = {
+  releases: ({ op, paths, before, after }) => {
+    if (op === "update") return paths.some(({ path }) => /^(vars|secretVars)\b/.test(path)) ? 1 : 0;
+    return holdsAny(op === "delete" ? before : after) ? 1 : 0;
+  },
+};
+
+/** Secrets may be masked as a whole. */
+function holdsAny(view: ReviewedChange["after"]): boolean {
+  const { vars, secretVars } = view?.inputs ?? {};
+  return [vars, secretVars].some((each) => (isRecord(each) ? Object.keys(each).length > 0 : each !== undefined));
+}

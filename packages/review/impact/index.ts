@@ -1,0 +1,59 @@
+// What the changes of a preview bring about, and what they cost: told before anything is done.
+
+import type { Impact, ResourceView, ReviewedChange } from "../model.ts";
+import { addOn } from "./add-on.ts";
+import { addOnAttachment } from "./add-on-attachment.ts";
+import { app } from "./app.ts";
+import { appFeature } from "./app-feature.ts";
+import { build } from "./build.ts";
+import { certificates } from "./certificates.ts";
+import { configVars } from "./config-vars.ts";
+import { ofCost } from "./cost.ts";
+import { domain } from "./domain.ts";
+import { formation } from "./formation.ts";
+import { oneOffJob } from "./one-off-job.ts";
+import { postgresCredential } from "./postgres-credential.ts";
+import { promotion } from "./promotion.ts";
+import { ofReleases } from "./release.ts";
+import { rollback } from "./rollback.ts";
+import { goesWithItsApp, type Rule, type Scene } from "./scene.ts";
+
+export { type Cost, costOf } from "./cost.ts";
+
+/** By type of resource; what is not named here changes nothing that runs, costs or keeps data. */
+const RULES: Record<string, Rule> = {
+  AddOn: addOn,
+  AddOnAttachment: addOnAttachment,
+  App: app,
+  AppFeature: appFeature,
+  AutomaticCertificates: certificates,
+  Build: build,
+  ConfigVars: configVars,
+  Domain: domain,
+  Formation: formation,
+  OneOffJob: oneOffJob,
+  PostgresCredential: postgresCredential,
+  Promotion: promotion,
+  Rollback: rollback,
+  SniEndpoint: certificates,
+};
+
+/** What a change brings about. `all` is every resource of the stack, `changes` what else happens in the same `up`. */
+export function impactsOf(change: ReviewedChange, all: ResourceView[], changes: ReviewedChange[]): Impact[] {
+  if (!happens(change)) return [];
+  const rule = RULES[change.type] ?? {};
+  const scene: Scene = { all, changes };
+  return [
+    ...(rule.impacts?.(change, scene) ?? []),
+    ...ofReleases(change, scene, rule.releases?.(change) ?? 0),
+    ...ofCost(change, scene),
+  ];
+}
+
+/** How many releases a change makes of its app, as far as the app stays. */
+export function releasesOf(change: ReviewedChange, all: ResourceView[], changes: ReviewedChange[]): number {
+  if (!happens(change) || goesWithItsApp(change, { all, changes })) return 0;
+  return RULES[change.type]?.releases?.(change) ?? 0;
+}
+
+const happens = ({ op }: ReviewedChange): boolean => op !== "same" && op !== "import";
