@@ -1,0 +1,44 @@
+// `npm run review -- --stack NAME`: what an `up` would do, for people who read a pull request.
+import { workplace } from "@consumer-notebook/toolchain";
+import { Command } from "commander";
+import { CHANGES_STATUS, runCommand } from "../command.ts";
+import { documentOf } from "../document.ts";
+import { readKinds, refusals } from "../fail-on.ts";
+import { comment } from "../markdown/comment.ts";
+import type { ImpactKind } from "../model.ts";
+import { type FailedReview, hasChanges, hasFailed, reviewStack } from "../review.ts";
+
+interface Options {
+  stack: string[];
+  refresh?: boolean;
+  json?: boolean;
+  failOn?: ImpactKind[];
+}
+
+const command = new Command("review")
+  .description(
+    "Says what an `up` would do. Ends with 0 if nothing would change, 2 if something would, 1 after an error.",
+  )
+  .requiredOption("--stack <names...>", "stack to review; may be given several times")
+  .option("--refresh", "ask Heroku what is there now, and show what was changed outside")
+  .option("--json", "print data instead of Markdown; its schema is packages/review/document.schema.json")
+  .option(
+    "--fail-on <kinds>",
+    "end with 1 if there is an impact of one of these, such as data-loss,downtime",
+    readKinds,
+  )
+  .action(async ({ stack, refresh, json, failOn = [] }: Options) => {
+    const place = await workplace();
+    const reviews: Awaited<ReturnType<typeof reviewStack>>[] = [];
+    for (const name of stack) reviews.push(await reviewStack(place, { stack: name, refresh }));
+    const refused = refusals(reviews, failOn);
+    process.stdout.write(
+      json ? `${JSON.stringify(documentOf(reviews, refused), null, 2)}\n` : comment(reviews, refused),
+    );
+    for (const reason of refused) process.stderr.write(`refused: ${reason}\n`);
+    const isWrong = refused.length > 0 || reviews.some((review): review is FailedReview => hasFailed(review));
+    const changes = reviews.some((review) => !hasFailed(review) && hasChanges(review));
+    process.exitCode = isWrong ? 1 : changes ? CHANGES_STATUS : 0;
+  });
+
+await runCommand(command, process.argv.slice(2));

@@ -1,0 +1,50 @@
+import { createHash, createHmac, scrypt } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import type { ReviewedChange } from "./model.ts";
+import type { Plan } from "./preview/steps.ts";
+import { canonical, holdsSecret } from "./preview/values.ts";
+import { ReviewError } from "./review-error.ts";
+
+const KEY_BYTES = 32;
+/** Raised whenever the same changes would get another fingerprint. */
+const VERSION = 1;
+
+/** The key of a stack's fingerprints: without it nobody can try out whether a secret is what they guess. */
+export async function fingerprintKey(stack: string, env: NodeJS.ProcessEnv): Promise<Buffer> {
+  if (env.REVIEW_KEY) return Buffer.from(env.REVIEW_KEY);
+  const passphrase = env.PULUMI_CONFIG_PASSPHRASE || passphraseIn(env.PULUMI_CONFIG_PASSPHRASE_FILE);
+  if (passphrase) {
+    const derive = promisify<string, string, number, Buffer>(scrypt);
+    return await derive(passphrase, `review of ${stack}`, KEY_BYTES);
+  }
+  throw new ReviewError(
+    "A fingerprint covers secret values by a key, and there is none: set REVIEW_KEY to a long random text that reviews and " +
+      "`npm run apply` share (such as what `openssl rand -hex 32` prints), or PULUMI_CONFIG_PASSPHRASE, from which it is derived.",
+  );
+}
+
+function passphraseIn(file: string | undefined): string | undefined {
+  return file ? readFileSync(file, "utf8").trim() : undefined;
+}
+
+/** The part of a change that the fingerprint stands for. Its views are left out: they hold what is not known before `up`. */
+export function canonicalChange({ urn, op, protect, paths }: ReviewedChange): string {
+  return canonical({ urn, op, protect, paths });
+}
+
+/** The text that is hashed. It has no secret: those of a resource are one keyed HMAC. */
+export function fingerprintInput(stack: string, changes: readonly ReviewedChange[], plan: Plan, key: Buffer): string {
+  const lines = changes.map((change) => {
+    const wanted = plan.resourcePlans?.[change.urn]?.goal?.inputDiff;
+    const secrets = holdsSecret(wanted) ? createHmac("sha256", key).update(canonical(wanted)).digest("hex") : "";
+    return `${canonicalChange(change)} ${secrets}`;
+  });
+  return [`review ${VERSION}`, JSON.stringify(stack), ...lines.toSorted()].join("\n");
+}
+
+export function fingerprintOf(...about: Parameters<typeof fingerprintInput>): string {
+  return createHash("sha256")
+    .update(fingerprintInput(...about))
+    .digest("hex");
+}

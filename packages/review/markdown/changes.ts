@@ -1,0 +1,55 @@
+import { type ChangedPath, type ReviewedChange, SECRET, UNKNOWN } from "../model.ts";
+import { canonical } from "../preview/values.ts";
+import { HAPPENED, OPERATION, typeInWords } from "../words.ts";
+import { code } from "./escape.ts";
+import { limited, type Room } from "./room.ts";
+
+/** A row for each resource. Two columns, so that a phone shows them. */
+export function changesTable(changes: readonly ReviewedChange[], room: Room, happened = false): string {
+  const rows = limited(changes, room.rows, "resource");
+  return [
+    `| What | ${happened ? "Was → is now" : "Was → will be"} |`,
+    "|---|---|",
+    ...rows.shown.map((change) => `| ${subject(change, happened)} | ${cell(change, room)} |`),
+    ...rows.rest,
+  ].join("\n");
+}
+
+function subject({ op, type, name, protect }: ReviewedChange, happened: boolean): string {
+  return `**${(happened ? HAPPENED : OPERATION)[op]}** ${typeInWords(type)} ${code(name)}${protect && op !== "create" ? " (protected)" : ""}`;
+}
+
+function cell({ op, paths }: ReviewedChange, room: Room): string {
+  if (paths.length === 0) return op === "import" ? "exists already; nothing happens to it" : "";
+  const { shown, rest } = limited(
+    op === "create" || op === "delete" ? paths.filter(saysSomething) : paths,
+    room.paths,
+    "value",
+  );
+  return [...shown.map((path) => line(path, op, room)), ...rest].join("<br>");
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Of what comes or goes as a whole, ids and what is off tell a reader nothing. */
+function saysSomething({ before, after }: ChangedPath): boolean {
+  const value = after ?? before;
+  return value !== false && value !== UNKNOWN && !(typeof value === "string" && UUID.test(value));
+}
+
+function line(path: ChangedPath, op: ReviewedChange["op"], room: Room): string {
+  const name = code(path.path, room.value);
+  const note = path.replaces ? " (this is why it is replaced)" : "";
+  if (path.secret && op !== "create" && path.kind === "update") return `${name}: secret, changed${note}`;
+  const [before, after] = [valueText(path.before, room), valueText(path.after, room)];
+  if (path.kind === "add") return `${name}: ${op === "create" || op === "import" ? "" : "new, "}${after}${note}`;
+  if (path.kind === "delete") return `${name}: ${op === "delete" ? "" : "removed, was "}${before}${note}`;
+  return `${name}: ${before} → ${after}${note}`;
+}
+
+function valueText(value: unknown, room: Room): string {
+  if (value === undefined) return "nothing";
+  if (value === SECRET) return "secret";
+  if (value === UNKNOWN) return "known when it is done";
+  return code(typeof value === "string" ? value : canonical(value), room.value);
+}

@@ -1,0 +1,69 @@
+import type { StackReview } from "../model.ts";
+import { type FailedReview, hasFailed } from "../review.ts";
+import { headline } from "../words.ts";
+import { changesTable } from "./changes.ts";
+import { costTable } from "./cost.ts";
+import { prose } from "./escape.ts";
+import { impactList } from "./impact.ts";
+import { picture } from "./picture.ts";
+import { limited, ROOMS, type Room } from "./room.ts";
+
+/** The most that a comment on GitHub may hold, less what somebody may put around it. (unverified) */
+export const MOST_CHARACTERS = 64_000;
+
+const HEADLINE_LENGTH = 300;
+const ERROR_LENGTH = 2_000;
+
+/** What would happen, for people who read a pull request. */
+export function comment(reviews: readonly (StackReview | FailedReview)[], failed: readonly string[] = []): string {
+  const texts = ROOMS.map((room) => () => whole(reviews, failed, room));
+  for (const text of texts) {
+    const made = text();
+    if (Buffer.byteLength(made) <= MOST_CHARACTERS) return made;
+  }
+  const lines = reviews.map(
+    (review) => `- ${prose(hasFailed(review) ? `${review.stack}: failed` : headline(review), 100)}`,
+  );
+  const { shown, rest } = limited(lines, 100, "stack");
+  return `${[...shown, ...rest].join("\n")}\n`;
+}
+
+function whole(reviews: readonly (StackReview | FailedReview)[], failed: readonly string[], room: Room): string {
+  const refused = failed.length > 0 ? [`**Refused:** ${failed.map((text) => prose(text)).join(" ")}`] : [];
+  const sections = reviews.map((review) => (hasFailed(review) ? failure(review, room) : section(review, room)));
+  return `${[...refused, ...sections].join("\n\n")}\n`;
+}
+
+function failure({ stack, errors }: FailedReview, room: Room): string {
+  const { shown, rest } = limited(errors, Math.max(room.rows, 1), "error");
+  const lines = shown.map((error) => `- ${prose(error, Math.min(ERROR_LENGTH, room.value * 12))}`);
+  return [`## ${prose(stack, HEADLINE_LENGTH)}: the preview failed`, [...lines, ...rest].join("\n")].join("\n\n");
+}
+
+function section(review: StackReview, room: Room): string {
+  const { stack, changes, drift, fingerprint } = review;
+  const title = `## ${prose(headline(review), HEADLINE_LENGTH)}`;
+  const outside = drift.length > 0 ? [driftSection(review, room)] : [];
+  if (changes.length === 0) return [title, ...outside].join("\n\n");
+  const drawn = picture(review, room);
+  return [
+    title,
+    impactList(review, room),
+    "### Changes",
+    changesTable(changes, room),
+    "### Cost",
+    costTable(review, room),
+    ...outside,
+    ...(drawn ? ["<details><summary>Picture</summary>", drawn, "</details>"] : []),
+    `Fingerprint of these changes: \`${fingerprint}\`. To apply exactly them, and nothing if anything differs by then:`,
+    `\`\`\`\nnpm run apply -- --stack ${argument(stack)} --reviewed ${fingerprint}\n\`\`\``,
+  ].join("\n\n");
+}
+
+/** Names of stacks are letters, digits, dots, dashes, underscores and slashes; whatever else came is not put into a command. */
+const argument = (stack: string) => (/^[\w./-]+$/.test(stack) ? stack : "STACK");
+
+function driftSection({ drift }: StackReview, room: Room): string {
+  const about = "Somebody changed this at Heroku itself, not by these files:";
+  return ["### Changed outside", about, changesTable(drift, room, true)].join("\n\n");
+}

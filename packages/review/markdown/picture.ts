@@ -1,0 +1,76 @@
+import type { Operation, ResourceView, StackReview } from "../model.ts";
+import { typeInWords } from "../words.ts";
+import { shortened, visible } from "./escape.ts";
+import { limited, type Room } from "./room.ts";
+
+/** What a picture always shows. */
+const DRAWN = ["App", "Formation", "AddOn", "Domain", "Pipeline"];
+/** What it shows only where it changes. */
+const DRAWN_CHANGED = ["Build", "ConfigVars", "PipelineCoupling", "Promotion", "Rollback"];
+const MARKS: Partial<Record<Operation, string>> = {
+  create: "new",
+  update: "changed",
+  replace: "replaced",
+  delete: "removed",
+};
+const LABEL_LENGTH = 60;
+
+/** Inside a fence and quotes nothing but letters and digits is taken as it is: the rest is written as its code. */
+export function label(text: string): string {
+  return shortened(visible(text), LABEL_LENGTH).replace(
+    /[^\p{L}\p{N} .-]/gu,
+    (character) => `#${character.codePointAt(0)};`,
+  );
+}
+
+/** App, dynos, add-ons, domains and pipeline, with the changes marked in word and colour. */
+export function picture({ all, changes }: StackReview, room: Room): string {
+  const operations = new Map(changes.map(({ urn, op }) => [urn, op]));
+  const changedFirst = (view: ResourceView) => (operations.has(view.urn) ? 0 : 1);
+  const drawn = all
+    .filter(({ type, urn }) => DRAWN.includes(type) || (DRAWN_CHANGED.includes(type) && operations.has(urn)))
+    .toSorted((one, other) => order(one) - order(other) || changedFirst(one) - changedFirst(other));
+  const { shown, rest } = limited(drawn, room.nodes, "thing");
+  if (shown.length === 0) return "";
+  const ids = new Map(shown.map(({ urn }, index) => [urn, `n${index}`]));
+  const nodes = shown.map((view) => node(ids.get(view.urn) ?? "", view, operations.get(view.urn)));
+  return [
+    "```mermaid",
+    "flowchart LR",
+    ...nodes.map((line) => `  ${line}`),
+    ...edges(shown, ids).map((line) => `  ${line}`),
+    ...rest.map((text) => `  more["${label(text)}"]`),
+    "  classDef new fill:#dafbe1,stroke:#1a7f37,color:#000",
+    "  classDef changed fill:#fff8c5,stroke:#9a6700,color:#000",
+    "  classDef replaced fill:#fbefff,stroke:#8250df,color:#000",
+    "  classDef removed fill:#ffebe9,stroke:#cf222e,color:#000,stroke-dasharray:4",
+    "```",
+  ].join("\n");
+}
+
+const order = ({ type }: ResourceView) => (type === "App" ? 0 : 1);
+
+function node(id: string, view: ResourceView, operation: Operation | undefined): string {
+  const mark = operation && MARKS[operation];
+  const text = `${label(typeInWords(view.type))} ${label(titleOf(view))}${mark ? `<br/>${mark}` : ""}`;
+  return `${id}["${text}"]${mark ? `:::${mark}` : ""}`;
+}
+
+/** What people call it at Heroku, else its name in the program. */
+function titleOf({ inputs, name }: ResourceView): string {
+  const title = [inputs.hostname, inputs.plan, inputs.name].find((value) => typeof value === "string");
+  return typeof title === "string" ? title : name;
+}
+
+/** Names in a program begin with their app's: what begins with none belongs to the only app there is. */
+function edges(shown: readonly ResourceView[], ids: Map<string, string>): string[] {
+  const apps = shown.filter(({ type }) => type === "App").toSorted((one, other) => other.name.length - one.name.length);
+  return shown.flatMap((view) => {
+    if (view.type === "App") return [];
+    const named = apps.find(({ name }) => view.name === name || view.name.startsWith(`${name}-`));
+    const app = named ?? (apps.length === 1 ? apps[0] : undefined);
+    if (!app) return [];
+    const [from, to] = [ids.get(app.urn), ids.get(view.urn)];
+    return [view.type === "Domain" ? `${to} --> ${from}` : `${from} --- ${to}`];
+  });
+}

@@ -1,0 +1,66 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, constants, createReadStream, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import type { Workplace } from "@consumer-notebook/toolchain";
+
+export interface PreviewOptions {
+  stack: string;
+  /** Ask Heroku what is there now, instead of believing the state. */
+  refresh?: boolean;
+}
+
+export interface PreviewTexts {
+  status: number | null;
+  /** What `--json` says, with every secret masked by Pulumi. */
+  digest: string;
+  /** The plan, with every secret in clear: it must not leave this process. Empty where the preview failed. */
+  plan: string;
+}
+
+/**
+ * Runs one preview and gets two views of it: `--json`, which Pulumi always masks, and the plan, which tells what secrets
+ * will be and what `--json` leaves out of the new outputs. The plan goes through a pipe with a name: it is never on a disk.
+ */
+export async function runPreview(place: Workplace, { stack, refresh }: PreviewOptions): Promise<PreviewTexts> {
+  const folder = mkdtempSync(join(tmpdir(), "review-"));
+  const pipe = join(folder, "plan");
+  try {
+    execFileSync("mkfifo", ["-m", "600", pipe]);
+    const plan = text(createReadStream(pipe, "utf8"));
+    const args = [
+      "preview",
+      "--non-interactive",
+      "--stack",
+      stack,
+      "--json",
+      "--show-sames",
+      ...(refresh ? ["--refresh"] : []),
+    ];
+    const secrets = ["--show-secrets", "--save-plan", pipe];
+    const child = spawn(place.pulumi, [...args, ...secrets], {
+      env: { ...place.env, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "inherit", place.hold ?? "ignore"],
+    }) as ChildProcessByStdio<null, Readable, null>;
+    const [digest, [status]] = await Promise.all([
+      text(child.stdout),
+      once(child, "close") as Promise<[number | null]>,
+    ]);
+    endReading(pipe);
+    return { status, digest, plan: await plan };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where Pulumi failed it opened no plan, and whoever reads a pipe waits until somebody does. */
+function endReading(pipe: string): void {
+  try {
+    closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error; // Nobody reads any more: it was read to its end.
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+const Properties = z.record(z.string(), z.unknown()).nullish();
+
+const State = z.object({
+  type: z.string(),
+  custom: z.boolean().optional(),
+  protect: z.boolean().optional(),
+  inputs: Properties,
+  outputs: Properties,
+});
+
+/** One step of `pulumi preview --json`. */
+export const Step = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: State.nullish(),
+  newState: State.nullish(),
+  diffReasons: z.array(z.string()).nullish(),
+  replaceReasons: z.array(z.string()).nullish(),
+  detailedDiff: z.record(z.string(), z.object({ kind: z.string(), inputDiff: z.boolean().optional() })).nullish(),
+});
+export type Step = z.infer<typeof Step>;
+
+/** What `pulumi preview --json` says; it leaves out what is empty. */
+export const Digest = z.object({
+  steps: z.array(Step).nullish(),
+  diagnostics: z.array(z.object({ message: z.string(), severity: z.string() })).nullish(),
+});
+export type Digest = z.infer<typeof Digest>;
+
+const InputDiff = z.object({
+  adds: Properties,
+  updates: Properties,
+  deletes: z.array(z.string()).nullish(),
+});
+
+/** What `--save-plan` writes of a resource: the inputs that change, and the outputs as far as they are known. */
+export const ResourcePlan = z.object({
+  goal: z.object({ inputDiff: InputDiff.nullish() }).nullish(),
+  state: Properties,
+});
+export type ResourcePlan = z.infer<typeof ResourcePlan>;
+
+export const Plan = z.object({ resourcePlans: z.record(z.string(), ResourcePlan).nullish() });
+export type Plan = z.infer<typeof Plan>;

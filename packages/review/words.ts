@@ -1,0 +1,87 @@
+import type { ImpactKind, Operation, StackReview } from "./model.ts";
+
+const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+
+/** `5000` → `$50.00`. */
+export const inDollars = (cents: number): string => dollars.format(cents / 100);
+
+/** `5000` → `+$50.00`, `-5000` → `-$50.00`. */
+export const difference = (cents: number): string => (cents > 0 ? `+${inDollars(cents)}` : inDollars(cents));
+
+/** What happens to a resource, in the words of a headline. */
+const COUNTED: [Operation, string][] = [
+  ["create", "to create"],
+  ["update", "to change"],
+  ["replace", "to replace"],
+  ["delete", "to remove"],
+  ["import", "to take over"],
+];
+
+/** The same for one resource. */
+export const OPERATION: Record<Operation, string> = {
+  create: "new",
+  update: "change",
+  replace: "replace",
+  delete: "remove",
+  import: "take over",
+  same: "same",
+};
+
+/** And where it has happened already. */
+export const HAPPENED: Record<Operation, string> = {
+  ...OPERATION,
+  update: "changed",
+  replace: "replaced",
+  delete: "removed",
+};
+
+/** Names of types where the words of the type would not be understood. */
+const TYPES: Record<string, string> = {
+  AddOn: "add-on",
+  AddOnAttachment: "add-on attachment",
+  AppFeature: "app feature",
+  Build: "build of the code",
+  ConfigVars: "config vars",
+  Formation: "dynos",
+  PipelineCoupling: "place in a pipeline",
+  PostgresBackupSchedule: "daily backup",
+  Promotion: "promotion of a release",
+  SniEndpoint: "certificate",
+};
+
+/** `LogDrain` → `log drain`. */
+export const typeInWords = (type: string): string =>
+  TYPES[type] ?? type.replace(/(?<=[a-z\d])(?=[A-Z])/g, " ").toLowerCase();
+
+export const IMPACT: Record<ImpactKind, string> = {
+  "data-loss": "Loses data",
+  downtime: "Downtime",
+  irreversible: "Can't be undone",
+  "dns-target": "DNS",
+  restarts: "Restarts",
+  slow: "Takes long",
+  releases: "Releases",
+  cost: "Cost",
+};
+
+/** `production: 3 to change, 1 to replace, +$50.00 a month, restarts web`. */
+export function headline({ stack, changes, impacts, cost, drift }: StackReview): string {
+  const counts = COUNTED.flatMap(([operation, words]) => {
+    const count = changes.filter(({ op }) => op === operation).length;
+    return count > 0 ? [`${count} ${words}`] : [];
+  });
+  const kinds = impacts.flatMap((of) => of.impacts);
+  const has = (kind: ImpactKind) => kinds.some((impact) => impact.kind === kind);
+  const restarted = kinds.flatMap(({ kind, details }) => (kind === "restarts" ? (details ?? []) : []));
+  const more = cost.afterCents - cost.beforeCents;
+  const facts = [
+    ...(counts.length > 0 ? counts : ["nothing to change"]),
+    ...(more !== 0 ? [`${difference(more)} a month`] : []),
+    ...(has("restarts") ? [`restarts ${[...new Set(restarted)].toSorted().join(" and ") || "the app"}`] : []),
+    ...(has("data-loss") ? ["loses data"] : []),
+    ...(has("downtime") ? ["downtime"] : []),
+    ...(has("dns-target") ? ["changes DNS targets"] : []),
+    ...(drift.length > 0 ? [`${drift.length} changed outside`] : []),
+  ];
+  return `${stack}: ${facts.join(", ")}`;
+}
