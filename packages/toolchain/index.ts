@@ -2,6 +2,7 @@ import { pulumiEnvironment } from "./environment.ts";
 import { locatePulumi } from "./pulumi-cli.ts";
 
 export { endLike, runChild } from "./bin/support/child.mjs";
+export { composeSchema } from "./compose-schema.ts";
 export { SANDBOX_PASSPHRASE, sandboxEnvironment } from "./environment.ts";
 export { ToolchainError } from "./errors.ts";
 export { herokuSchema } from "./heroku-schema.ts";

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -16,6 +16,8 @@ export interface HerokuCli {
   heroku(...args: string[]): Promise<string>;
   /** The same for a command that is refused: returns what it prints. */
   refused(...args: string[]): Promise<string>;
+  /** Runs a script in which `heroku` is this CLI, with further variables; fails unless it ends with status 0. */
+  script(file: string, variables?: NodeJS.ProcessEnv): Promise<string>;
   /** A folder of its own, outside of any repository: there it runs, and there its settings are. */
   home: string;
   close(): void;
@@ -50,6 +52,14 @@ export async function herokuCli(url: string, key: string): Promise<HerokuCli> {
   return {
     heroku: expecting(true),
     refused: expecting(false),
+    async script(file, variables = {}) {
+      const bin = join(home, "bin");
+      mkdirSync(bin, { recursive: true });
+      writeFileSync(join(bin, "heroku"), `#!/bin/sh\nexec "${process.execPath}" "${RUN}" "$@"\n`, { mode: 0o755 });
+      const path = `${bin}${delimiter}${env.PATH}`;
+      const { stdout, stderr } = await execute(file, [], { cwd: home, env: { ...env, ...variables, PATH: path } });
+      return stderr + stdout;
+    },
     home,
     close: () => rmSync(home, { recursive: true, force: true }),
   };

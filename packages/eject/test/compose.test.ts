@@ -1,0 +1,74 @@
+import { composeSchema } from "@consumer-notebook/toolchain";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { filesOf } from "../index.ts";
+import { whole } from "./environment.ts";
+
+interface Compose {
+  services: Record<string, { image: string; environment: Record<string, string>; command: string[]; ports?: string[] }>;
+  volumes: Record<string, object>;
+}
+
+const files = filesOf(whole);
+const compose = parse(files["compose.yaml"] ?? "") as Compose;
+
+test("it is a Compose file as the specification has it", async () => {
+  const { $schema, ...schema } = (await composeSchema()) as Record<string, unknown>;
+  expect($schema).toMatch(/draft-07/);
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(schema);
+  expect(validate(compose), JSON.stringify(validate.errors)).toBe(true);
+  expect(validate({ services: { web: { comand: "x" } } })).toBe(false);
+});
+
+test("it has the same processes, and a service of a pinned major version for each add-on that can have one", () => {
+  const { web, redis, ...services } = compose.services;
+  expect(web).toMatchObject({
+    image: `\${IMAGE?image of the code}`,
+    command: ["gunicorn --bind :$$PORT shop"],
+    ports: ["8000"],
+    deploy: { replicas: 2 },
+    depends_on: ["database", "redis-service", "cache", "documents"],
+  });
+  // A process type may be called as an add-on is.
+  expect(redis).toMatchObject({ command: ["redis"], deploy: { replicas: 0 } });
+  expect(Object.entries(services).map(([name, { image }]) => [name, image])).toEqual([
+    ["database", "postgres:17"],
+    ["redis-service", "redis:7"],
+    ["cache", "memcached:1"],
+    ["documents", "mongo:7"],
+  ]);
+  expect(Object.keys(compose.volumes)).toEqual(["database", "redis-service", "documents"]);
+});
+
+test("it has every config var: open ones as they are, those of services leading there, all others from the environment", () => {
+  const from = (name: string, what: string) => `\${${name}?${what}}`;
+  const { environment } = compose.services.web ?? {};
+  const { PATH, "with.dot": _with, with_dot: _dot, ...others } = environment ?? {};
+  expect(PATH).toBe(from("CONFIG_PATH", "config var PATH"));
+  expect(others).toEqual({
+    PORT: "8000",
+    MOTTO: `it's "$$5" & \`more\``,
+    DEBUG: "0",
+    S3_KEY: from("S3_KEY", "config var S3_KEY"),
+    DATABASE_URL: `postgres://app:${from("DATABASE_PASSWORD", "password")}@database:5432/app`,
+    REDIS_URL: `redis://:${from("REDIS_PASSWORD", "password")}@redis-service:6379/0`,
+    MEMCACHIER_SERVERS: "cache:11211",
+    MEMCACHIER_USERNAME: "",
+    MEMCACHIER_PASSWORD: "",
+    ORMONGO_URL: `mongodb://app:${from("DOCUMENTS_PASSWORD", "password")}@documents:27017/app?authSource=admin`,
+    SENDGRID_PASSWORD: from("SENDGRID_PASSWORD", "config var SENDGRID_PASSWORD of sendgrid:starter"),
+    SENDGRID_USERNAME: from("SENDGRID_USERNAME", "config var SENDGRID_USERNAME of sendgrid:starter"),
+  });
+});
+
+test("env.example names every variable that compose.yaml and create.sh ask for", () => {
+  const asked = [files["compose.yaml"], files["create.sh"]].flatMap((text) =>
+    [...(text ?? "").matchAll(/\$\{(\w+)\?/g)].map(([, name]) => name),
+  );
+  const named = [...(files["env.example"] ?? "").matchAll(/^(\w+)=$/gm)].map(([, name]) => name);
+  expect(named.sort()).toEqual([...new Set(asked)].sort());
+});

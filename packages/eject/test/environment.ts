@@ -1,0 +1,46 @@
+import type { Environment } from "../environment.ts";
+
+/** An environment that has everything, and words that a shell or Compose would read as something else. */
+export const whole: Environment = {
+  app: {
+    name: "shop",
+    region: "eu",
+    stack: "heroku-24",
+    team: "the-team",
+    buildpacks: ["heroku/nodejs", "heroku/python"],
+    maintenance: true,
+  },
+  vars: { MOTTO: `it's "$5" & \`more\``, DEBUG: "0" },
+  secretVars: ["PATH", "S3_KEY", "with.dot", "with_dot"],
+  addOns: [
+    {
+      key: "database",
+      plan: "heroku-postgresql:standard-0",
+      attachment: "DATABASE",
+      config: { version: "17", password: undefined },
+      configVars: ["DATABASE_URL"],
+      backup: { hour: 3, timezone: "Europe/Berlin", attachment: "DATABASE_URL" },
+    },
+    { key: "redis", plan: "heroku-redis:mini", config: {}, configVars: ["REDIS_URL"] },
+    {
+      key: "cache",
+      plan: "memcachier:dev",
+      config: {},
+      configVars: ["MEMCACHIER_PASSWORD", "MEMCACHIER_SERVERS", "MEMCACHIER_USERNAME"],
+    },
+    { key: "documents", plan: "ormongo:2-mmap", config: {}, configVars: ["ORMONGO_URL"] },
+    { key: "mail", plan: "sendgrid:starter", config: {}, configVars: ["SENDGRID_PASSWORD", "SENDGRID_USERNAME"] },
+  ],
+  formation: { web: { quantity: 2, size: "standard-1x" }, redis: { quantity: 0, size: "standard-1x" } },
+  commands: { web: "gunicorn --bind :$PORT shop" },
+  domains: ["shop.example.com"],
+  automaticCertificates: true,
+  features: [
+    { name: "preboot", enabled: true },
+    { name: "http-session-affinity", enabled: false },
+  ],
+  drains: ["LOG_DRAIN_URL"],
+  pipeline: { name: "line", stage: "production", isOwn: false },
+  promotedFrom: "shop-staging",
+  further: ["SniEndpoint shop-own"],
+};
