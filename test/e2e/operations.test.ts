@@ -1,0 +1,139 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newProject, type Project } from "../support/project.ts";
+
+// Each page of docs/how-to that is about operations: its commands, as they stand there, and what they bring about.
+
+let project: Project;
+beforeAll(async () => {
+  project = await newProject();
+  for (const stack of ["staging", "production"]) {
+    await project.ok("stack", "init", `organization/consumer-notebook/${stack}`);
+    await project.ok("up", "--stack", stack, "--yes", "--skip-preview");
+  }
+});
+afterAll(() => project.close());
+
+const SCALE = "npm run scale -- ";
+const PULUMI = "npx pulumi ";
+
+/** What the fenced parts of a page have one type. */
+function commandsOf(page: string): string[] {
+  const text = readFileSync(fileURLToPath(new URL(`../../docs/how-to/${page}.md`, import.meta.url)), "utf8");
+  return [...text.matchAll(/^```\n(.*?)^```$/gms)].flatMap(([, block = ""]) => block.trim().split("\n"));
+}
+
+/** Runs a page's commands; their output together. */
+async function follow(page: string, commands = commandsOf(page)): Promise<string> {
+  expect(commands).not.toEqual([]);
+  const outputs: string[] = [];
+  for (const command of commands) outputs.push(await perform(command));
+  return outputs.join("\n");
+}
+
+async function perform(command: string): Promise<string> {
+  if (command.startsWith(PULUMI)) {
+    const args = command.slice(PULUMI.length).split(" ");
+    const sure = args[0] === "up" || args[0] === "destroy" ? ["--yes", "--skip-preview"] : [];
+    return (await project.ok(...args, ...sure)).output;
+  }
+  if (command.startsWith(SCALE)) {
+    const args = command.slice(SCALE.length).replace("6m", "1s").split(" ");
+    const { status, output } = await project.script("packages/operations/bin/scale.ts", args);
+    expect(status, output).toBe(0);
+    return output;
+  }
+  return execFileSync("sh", ["-c", command], { cwd: project.folder, encoding: "utf8" });
+}
+
+const STAGING = "/apps/consumer-notebook-staging";
+const PRODUCTION = "/apps/consumer-notebook";
+
+interface Release {
+  version: number;
+  description: string;
+  current: boolean;
+  slug: { id: string } | null;
+}
+
+const current = async (app: string) =>
+  (await project.api<Release[]>("GET", `${app}/releases`)).find((release) => release.current);
+
+const slugOf = (app: string, version: number) => project.api<Release>("GET", `${app}/releases/${version}`);
+
+test("promote", async () => {
+  appendFileSync(join(project.folder, "examples/site/README.md"), "\nAnother version.\n");
+  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
+  const output = await follow("promote");
+  expect(output).toMatch(/^21$/m);
+  expect(output).toMatch(/version *: 20 => 21/);
+  expect((await current(PRODUCTION))?.description).toMatch(/^Promote consumer-notebook-staging v21/);
+  expect((await current(PRODUCTION))?.slug).toEqual((await slugOf(STAGING, 21)).slug);
+});
+
+test("roll-back", async () => {
+  await follow("roll-back");
+  const first = (await slugOf(STAGING, 20)).slug;
+  expect([(await current(PRODUCTION))?.slug, (await current(STAGING))?.slug]).toEqual([first, first]);
+  await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
+  project.set("staging", ["rollbackTo"], undefined);
+});
+
+test("scale-for-a-migration", async () => {
+  const output = await follow("scale-for-a-migration");
+  expect(output).toMatch(/runs worker=50 \(standard-1x\)[\s\S]*production runs worker=2 .* That cost \$\d\.\d\d in /);
+});
+
+test("run-a-migration", async () => {
+  expect(await follow("run-a-migration")).toMatch(/OneOffJob/);
+  const { logplex_url } = await project.api<{ logplex_url: string }>("POST", `${STAGING}/log-sessions`, {
+    lines: 1500,
+  });
+  const log = await (await fetch(logplex_url)).text();
+  expect(log.match(/Starting process with command `python manage\.py migrate # job-\w+`/g)).toHaveLength(1);
+  expect(log).toMatch(/heroku\[run\.\d+\]: Process exited with status 0/);
+});
+
+test("rotate-a-credential", async () => {
+  const url = async () => (await project.api<Record<string, string>>("GET", `${PRODUCTION}/config-vars`)).DATABASE_URL;
+  const urls = [await url()];
+  for (const command of commandsOf("rotate-a-credential")) {
+    await perform(command);
+    if (command.startsWith("npx pulumi up")) urls.push(await url());
+  }
+  expect(new Set(urls).size).toBe(3);
+  for (const each of urls) expect(project.state()).not.toContain(new URL(each ?? "").password);
+});
+
+test("move-an-add-on", async () => {
+  expect(await follow("move-an-add-on")).toMatch(/memcachier:dev.*=>.*memcachier:100/);
+  const addOns = await project.api<{ plan: { name: string } }[]>("GET", `${STAGING}/addons`);
+  expect(addOns.map(({ plan }) => plan.name)).toContain("memcachier:100");
+});
+
+test("maintenance", async () => {
+  const isOn = async () => (await project.api<{ maintenance: boolean }>("GET", PRODUCTION)).maintenance;
+  const commands = commandsOf("maintenance");
+  await follow("maintenance", commands.slice(0, 2));
+  expect(await isOn()).toBe(true);
+  await follow("maintenance", commands.slice(2));
+  expect(await isOn()).toBe(false);
+});
+
+test("new-environment", async () => {
+  const commands = commandsOf("new-environment");
+  const end = commands.findIndex((command) => command.includes("destroy"));
+  await follow("new-environment", commands.slice(0, end));
+  await project.ok("preview", "--stack", "beta", "--expect-no-changes");
+  const apps = await project.api<{ name: string }[]>("GET", "/apps");
+  expect(apps.map(({ name }) => name).sort()).toEqual([
+    "consumer-notebook",
+    "consumer-notebook-beta",
+    "consumer-notebook-staging",
+  ]);
+  await follow("new-environment", commands.slice(end));
+  expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(2);
+});
