@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { readReview } from "./artifact.ts";
 import { type GitHub, Refused } from "./github.ts";
 import { neutral } from "./neutral.ts";
@@ -30,8 +31,9 @@ export async function comment(github: GitHub, event: Event, folder: string): Pro
   if (run.conclusion === "cancelled") return "That run was cancelled: a newer one follows.";
   const pull = await pullRequestOf(github, run, repository.default_branch);
   if (!pull) return `No open pull request has the head ${run.head_sha} any more.`;
-  const isFork = run.head_repository.full_name !== repository.full_name;
-  const body = commentText(run, isFork, run.conclusion === "success" ? await readReview(folder) : undefined);
+  const outside = isOutside(run.head_repository.full_name, repository.full_name, run.actor.login);
+  const isSilent = run.conclusion !== "success" && (!existsSync(folder) || readdirSync(folder).length === 0);
+  const body = commentText(run, outside, isSilent ? undefined : await readReview(folder));
   const all = await github.all<Comment>(`/issues/${pull.number}/comments`);
   const ours = all.find((comment) => comment.user?.login === US && comment.body?.startsWith(MARK));
   if (ours) await github.send("PATCH", `/issues/comments/${ours.id}`, { body });
@@ -39,11 +41,15 @@ export async function comment(github: GitHub, event: Event, folder: string): Pro
   return `${ours ? "Updated" : "Wrote"} the comment of pull request ${pull.number}.`;
 }
 
+/** Whether a review was of the sandbox: a fork, and whom GitHub treats as one, get no secrets. See review.yml. */
+export const isOutside = (head: string | undefined, base: string, author: string): boolean =>
+  head !== base || author === "dependabot[bot]";
+
 /** What we say ourselves comes first, so that nothing in the review can hide it. */
-export function commentText(run: Run, isFork: boolean, review: string | undefined): string {
+export function commentText(run: Run, outside: boolean, review: string | undefined): string {
   const about = `For commit \`${run.head_sha.slice(0, 10)}\`, by [this run](${run.html_url}).`;
-  const fork = isFork
-    ? " It comes from a fork: its own code wrote what follows, on a sandbox where the base had been brought up, with " +
+  const fork = outside
+    ? " It comes from outside of this repository: its own code wrote what follows, on a sandbox where the base had been brought up, with " +
       "placeholders for secrets. Read the changes of the code too."
     : "";
   const text = review === undefined ? "The review failed. The run's log says why." : neutral(review);

@@ -9,6 +9,7 @@ export interface Run {
   head_sha: string;
   head_branch: string;
   head_repository: { full_name: string; owner: { login: string } };
+  actor: { login: string };
   html_url: string;
 }
 

@@ -90,10 +90,15 @@ describe("one comment a pull request", () => {
 
   test("says that a fork's own code wrote it, and does not where the team's did", async () => {
     await comment({ "review.md": "text" });
-    expect(github.comments[0]?.body).toMatch(/comes from a fork/);
+    expect(github.comments[0]?.body).toMatch(/comes from outside/);
     github.pulls = [pull(7, { repository: REPOSITORY })];
     await comment({ "review.md": "text" }, { head_repository: { full_name: REPOSITORY, owner: { login: "shop" } } });
-    expect(github.comments[0]?.body).not.toMatch(/fork/);
+    expect(github.comments[0]?.body).not.toMatch(/outside/);
+  });
+
+  test("says why the review failed, where it could", async () => {
+    await comment({ "review.md": "## staging: the preview failed" }, { conclusion: "failure" });
+    expect(github.comments[0]?.body).toContain("staging: the preview failed");
   });
 
   test("says that the review failed, without an artifact", async () => {

@@ -8,6 +8,9 @@ const visible = (text: string) => text.replaceAll(APART, "");
 describe("what would act is taken apart", () => {
   test.each([
     ["a mention", "@octocat and @shop/admins", /@\w/],
+    ["a mention by its number", "&#64;octocat &#064;octocat", /&#0*64;\w/],
+    ["a mention by its name", "&commat;octocat &#x40;octocat", /&(commat|#x40);/],
+    ["a mention half by number", "@&#111;ctocat", /@&/],
     ["a mention in code that is none", "` @octocat", /@\w/],
     ["HTML", '<img src=x onerror="x"><script>', /<[a-z]/i],
     ["a tag with an attribute", '<details open onclick="x">', /<d/],
@@ -31,6 +34,8 @@ test("a review's own layout stays as it is", () => {
     "| what | before | after |\n|---|---|---|\n| `processes.web.quantity` | 1 | 2 |",
     "<details><summary>All of it</summary>\n\ntext<br>more\n\n</details>",
     '```mermaid\nflowchart LR\n  a["site"]:::changed --> b[("database")]\n  classDef changed fill:#1f883d\n```',
+    '  n1["Add-on a#58;b"]\n  classDef new fill:#dafbe1,color:#000',
+    "| <code>processes&#91;&#34;web&#34;&#93;</code> |",
     "https://www.consumernotebook.com",
   ].join("\n\n");
   expect(neutral(layout)).toBe(layout);
@@ -53,6 +58,10 @@ test("whatever the text, nothing acts, nothing visible is lost, and twice is onc
     "/",
     "details>",
     "GH-",
+    "&",
+    "#64;",
+    "&#35;",
+    ";",
     APART,
   );
   fc.assert(
@@ -60,7 +69,7 @@ test("whatever the text, nothing acts, nothing visible is lost, and twice is onc
       fc.array(pieces).map((parts) => parts.join("")),
       (text) => {
         const safe = neutral(text);
-        expect(safe).not.toMatch(/@\w|\]\(|\]:(?!::)|<(?!\/?details>)[a-z!/?]/);
+        expect(safe).not.toMatch(/@[\w&]|&#0*(35|64);(?!\u200b)|\]\(|\]:(?!::)|<(?!\/?details>)[a-z!/?]/);
         expect(visible(safe)).toBe(visible(text));
         expect(neutral(safe)).toBe(safe);
       },

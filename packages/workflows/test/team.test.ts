@@ -1,0 +1,162 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pulumiCli, SANDBOX_PASSPHRASE, type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DRIFT_MARK } from "../drift.ts";
+import { type Clone, newClone } from "./support/clone.ts";
+import { type FakeGitHub, fakeGitHub, REPOSITORY, TOKEN } from "./support/fake-github.ts";
+import { answer } from "./support/files.ts";
+import { jobAt, runStep, runsOf } from "./support/steps.ts";
+
+// The team's own branches and main, with a sandbox in the place of Heroku: one story, told in order.
+
+const MINUTE_MS = 60_000;
+const KEY = "canary-key-88d2";
+
+let clone: Clone;
+let heroku: Sandbox;
+let github: FakeGitHub;
+let temp: string;
+beforeAll(async () => {
+  clone = newClone();
+  heroku = await startSandbox({ options: ["--provision-ms", "50"] });
+  github = await fakeGitHub();
+  temp = join(clone.folder, ".sandbox");
+  mkdirSync(join(temp, "state"), { recursive: true });
+  const { pulumi, env } = await pulumiCli();
+  for (const stack of ["staging", "production"])
+    await answer(pulumi, ["stack", "init", "--non-interactive", stack], clone.folder, { ...env, ...environment() });
+}, MINUTE_MS);
+afterAll(async () => {
+  await Promise.all([heroku.stop(), github.close()]);
+  clone.remove();
+});
+
+const environment = (more: NodeJS.ProcessEnv = {}) => ({
+  HEROKU_API_URL: heroku.url,
+  HEROKU_API_KEY: KEY,
+  PULUMI_BACKEND_URL: `file://${join(temp, "state")}`,
+  PULUMI_HOME: join(temp, "home"),
+  PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
+  RUNNER_TEMP: temp,
+  GITHUB_API_URL: github.url,
+  GITHUB_SERVER_URL: "https://github.com",
+  GITHUB_REPOSITORY: REPOSITORY,
+  GITHUB_RUN_ID: "42",
+  GITHUB_TOKEN: TOKEN,
+  GITHUB_SHA: clone.git("rev-parse", "HEAD"),
+  GITHUB_REF_NAME: "main",
+  GITHUB_EVENT_NAME: "push",
+  GITHUB_OUTPUT: join(temp, "output"),
+  GITHUB_STEP_SUMMARY: join(temp, "summary"),
+  ...more,
+});
+
+/** Runs the only step of a job, which must end well, and shows no key and no token. */
+async function run(job: string, more: NodeJS.ProcessEnv = {}, wanted = 0): Promise<string> {
+  const [step = ""] = runsOf(jobAt(job));
+  github.refs["heads/main"] = clone.git("rev-parse", "HEAD");
+  const { status, output } = await runStep(step, clone.folder, environment(more));
+  expect(status, output).toBe(wanted);
+  expect(output).not.toMatch(new RegExp([KEY, TOKEN].join("|")));
+  return output;
+}
+
+const review = () => readFileSync(join(temp, "review", "review.md"), "utf8");
+const fingerprint = (stack: string) => new RegExp(`--stack ${stack} --reviewed ([0-9a-f]{64})`).exec(review())?.[1];
+
+async function scale(quantity: number) {
+  const answer = await fetch(`${heroku.url}/apps/consumer-notebook-staging/formation/web`, {
+    method: "PATCH",
+    headers: {
+      accept: "application/vnd.heroku+json; version=3",
+      authorization: `Bearer ${KEY}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ quantity }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+test(
+  "a merge goes to staging, then to production",
+  async () => {
+    expect(await run("apply.yml staging")).toMatch(/created/);
+    expect(await run("apply.yml production")).toMatch(/created/);
+    expect(await run("review.yml team")).toBe("");
+    expect(review()).toMatch(/^## staging: nothing to change\n+## production: nothing to change$/m);
+  },
+  3 * MINUTE_MS,
+);
+
+test(
+  "what a pull request's comment says is what is applied to staging, and nothing else",
+  async () => {
+    clone.change("Pulumi.staging.yaml", (text) => text.replace("worker: {quantity: 1", "worker: {quantity: 0"));
+    await run("review.yml team");
+    const reviewed = fingerprint("staging");
+    const merge = clone.git("rev-parse", "HEAD");
+    const ours = { full_name: REPOSITORY };
+    github.pulls = [
+      {
+        number: 7,
+        merged_at: "2026-11-23T00:00:00Z",
+        merge_commit_sha: merge,
+        user: { login: "colleague" },
+        head: { repo: ours },
+        base: { repo: ours },
+      },
+    ];
+    const comment = { id: 1, issue: 7, user: { login: "github-actions[bot]" } };
+    const mark = "<!-- consumer-notebook: review -->";
+    github.comments = [
+      { ...comment, body: `${mark}\nnpm run apply -- --stack staging --reviewed ${"0".repeat(64)}\n` },
+    ];
+    await run("apply.yml staging", {}, 1);
+    github.comments = [{ ...comment, body: `${mark}\n${review()}` }];
+    expect(reviewed).toBeDefined();
+    await run("apply.yml staging");
+    await run("review.yml team");
+    expect(review()).toMatch(/^## staging: nothing to change$/m);
+  },
+  3 * MINUTE_MS,
+);
+
+test(
+  "production is planned for whoever approves it, and then that is applied",
+  async () => {
+    clone.change("Pulumi.production.yaml", (text) => text.replace("web: {quantity: 2", "web: {quantity: 3"));
+    await run("apply.yml plan");
+    expect(readFileSync(join(temp, "summary"), "utf8")).toMatch(/^## production: 1 to change/m);
+    const planned = /^fingerprint=([0-9a-f]{64})\n$/.exec(readFileSync(join(temp, "output"), "utf8"))?.[1];
+    expect(planned).toBeDefined();
+    await run("apply.yml production", { REVIEWED: "0".repeat(64) }, 1);
+    await run("apply.yml production", { REVIEWED: planned });
+    rmSync(join(temp, "output"));
+    await run("apply.yml plan");
+    expect(readFileSync(join(temp, "output"), "utf8")).toBe("fingerprint=nothing\n");
+  },
+  3 * MINUTE_MS,
+);
+
+test(
+  "a nightly look keeps one issue for as long as something differs",
+  async () => {
+    expect(await run("drift.yml drift")).toBe("Nothing differs.\n");
+    await scale(0);
+    expect(await run("drift.yml drift")).toBe("Opened an issue.\n");
+    expect(await run("drift.yml drift")).toBe("Updated issue 1.\n");
+    expect(github.issues).toHaveLength(1);
+    expect(github.issues[0]).toMatchObject({ state: "open", body: expect.stringContaining(DRIFT_MARK) });
+    expect(github.issues[0]?.body).toMatch(/processes\.web\.quantity/);
+    await scale(1);
+    expect(await run("drift.yml drift")).toBe("Nothing differs any more: closed issue 1.\n");
+    expect(github.issues[0]?.state).toBe("closed");
+    expect(github.comments.filter(({ issue }) => issue === 1)).toHaveLength(1);
+  },
+  3 * MINUTE_MS,
+);
+
+test("a review of the team's never falls back to the sandbox", async () => {
+  expect(await run("review.yml team", { HEROKU_API_KEY: "" }, 1)).toMatch(/HEROKU_API_KEY is not set/);
+});
