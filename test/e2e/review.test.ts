@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ReviewDocument } from "@consumer-notebook/review";
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { KEY, newProject, type Project, type Ran } from "../support/project.ts";
 
 const BIN = fileURLToPath(new URL("../../packages/review/bin/", import.meta.url));
+const PAGE = readFileSync(fileURLToPath(new URL("../../docs/how-to/review-a-change.md", import.meta.url)), "utf8");
 const CANARY = "canary-of-a-review-4d1e";
 
 let project: Project;
@@ -24,8 +25,11 @@ beforeAll(async () => {
 beforeEach(() => project.restore());
 afterAll(() => project.close());
 
-/** `npm run review` and `npm run apply`, as npm runs them, on the project of this test. */
-async function run(script: "review" | "apply", args: string[], changed: NodeJS.ProcessEnv = {}): Promise<Ran> {
+/** What `npm run review` and `npm run apply` run, on the project of this test. */
+const run = (script: "review" | "apply", args: string[], changed: NodeJS.ProcessEnv = {}): Promise<Ran> =>
+  runIn(process.execPath, [join(BIN, `${script}.ts`), ...args], changed);
+
+async function runIn(command: string, args: string[], changed: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const env = {
     ...process.env,
     HEROKU_API_URL: project.address,
@@ -35,7 +39,7 @@ async function run(script: "review" | "apply", args: string[], changed: NodeJS.P
     PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
     ...changed,
   };
-  const child = spawn(process.execPath, [join(BIN, `${script}.ts`), ...args], {
+  const child = spawn(command, args, {
     cwd: project.folder,
     env,
     stdio: ["ignore", "pipe", "pipe"],
@@ -158,6 +162,19 @@ test("a review takes at most 1.5 times what a preview takes", async () => {
     reviews.push(await timed(() => run("review", ["--stack", "staging"])));
   }
   expect(Math.min(...reviews) / Math.min(...previews)).toBeLessThan(1.5);
+});
+
+test("the page's commands do what it says", async () => {
+  const commands = PAGE.split("\n").filter((line) => line.startsWith("npm run "));
+  expect(commands).toHaveLength(2);
+  project.set("staging", ["addOns", "cache"], "memcachier:100");
+  const [review = "", apply = ""] = commands;
+  const reviewed = await runIn("sh", ["-c", review]);
+  expect(reviewed.status, reviewed.output).toBe(2);
+  const applied = await runIn("sh", ["-c", apply.replace("FINGERPRINT", fingerprintIn(reviewed))]);
+  expect(applied.status, applied.output).toBe(0);
+  project.restore();
+  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
 });
 
 test("no secret was printed, nor the key", () => {

@@ -39,6 +39,7 @@ const REFUSED: [file: string, imported: string][] = [
   ["packages/adopt/index.ts", "../../components/app-settings.ts"],
   ["packages/adopt/index.ts", "../../test/support/project.ts"],
   ["packages/eject/index.ts", "../../components/heroku-app.ts"],
+  ["packages/review/review.ts", "../../components/settings.ts"],
   ["packages/toolchain/find.ts", "../../components/settings.ts"],
   ["packages/toolchain/find.ts", "./test/find.test.ts"],
 ];

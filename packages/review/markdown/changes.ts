@@ -51,5 +51,6 @@ function valueText(value: unknown, room: Room): string {
   if (value === undefined) return "nothing";
   if (value === SECRET) return "secret";
   if (value === UNKNOWN) return "known when it is done";
-  return code(typeof value === "string" ? value : canonical(value), room.value);
+  const isList = Array.isArray(value) && value.every((each) => typeof each === "string");
+  return code(isList ? value.join(", ") : typeof value === "string" ? value : canonical(value), room.value);
 }

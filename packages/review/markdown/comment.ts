@@ -3,7 +3,7 @@ import { type FailedReview, hasFailed } from "../review.ts";
 import { headline } from "../words.ts";
 import { changesTable } from "./changes.ts";
 import { costTable } from "./cost.ts";
-import { prose } from "./escape.ts";
+import { prose, shortened } from "./escape.ts";
 import { impactList } from "./impact.ts";
 import { picture } from "./picture.ts";
 import { limited, ROOMS, type Room } from "./room.ts";
@@ -36,8 +36,15 @@ function whole(reviews: readonly (StackReview | FailedReview)[], failed: readonl
 
 function failure({ stack, errors }: FailedReview, room: Room): string {
   const { shown, rest } = limited(errors, Math.max(room.rows, 1), "error");
-  const lines = shown.map((error) => `- ${prose(error, Math.min(ERROR_LENGTH, room.value * 12))}`);
+  const lines = shown.map((error) => `- ${inLines(error, room)}`);
   return [`## ${prose(stack, HEADLINE_LENGTH)}: the preview failed`, [...lines, ...rest].join("\n")].join("\n\n");
+}
+
+/** Errors have lines of their own: one for each thing that is wrong. */
+function inLines(error: string, room: Room): string {
+  const text = shortened(error.trim(), Math.min(ERROR_LENGTH, room.value * 12));
+  const each = text.split("\n").map((line) => prose(line.trim(), ERROR_LENGTH));
+  return each.join("<br>");
 }
 
 function section(review: StackReview, room: Room): string {
@@ -48,6 +55,7 @@ function section(review: StackReview, room: Room): string {
   const drawn = picture(review, room);
   return [
     title,
+    "Nothing has happened yet: this is what applying the change would do at Heroku.",
     impactList(review, room),
     "### Changes",
     changesTable(changes, room),
