@@ -157,10 +157,11 @@ describe("applying", () => {
     ]);
   });
 
-  test("has more time than everything together that the provider waits for, releases aside", () => {
+  test("has more time than everything together that the provider waits for, release phases and one-off jobs aside", () => {
     const waits: [file: string, name: string][] = [
       ["resources/build.ts", "BUILD_MS"],
       ["resources/promotion.ts", "PROMOTION_MS"],
+      ["resources/postgres-credential.ts", "ROTATION_MS"],
       ["resources/domain.ts", "READY_WITHIN_MS"],
       ["add-ons/ready.ts", "READY_WITHIN_MS"],
       ["client/transfers.ts", "UPLOAD_MS"],
@@ -178,4 +179,15 @@ describe("applying", () => {
 test("only what never applies is cancelled", () => {
   const cancelled = WORKFLOWS.filter(({ concurrency }) => concurrency?.["cancel-in-progress"]).map(({ file }) => file);
   expect(cancelled).toEqual(["ci.yml", "review.yml"]);
+});
+
+test("the how-to names every environment, secret and variable that the workflows use", () => {
+  const page = readFileSync(`${ROOT}docs/how-to/github.md`, "utf8");
+  const names = JOBS.flatMap(({ job }) => [
+    job.environment ?? "",
+    ...[...JSON.stringify(job).matchAll(/\b(?:secrets|vars)\.([A-Z_]+)/g)].map(([, name = ""]) => name),
+  ]).filter((name) => name !== "");
+  expect(new Set(names).size).toBeGreaterThan(8);
+  expect([...new Set(names)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  expect(WORKFLOWS.filter(({ file }) => !page.includes(`\`${file}\``))).toEqual([]);
 });
