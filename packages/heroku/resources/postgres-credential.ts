@@ -116,6 +116,10 @@ export const postgresCredential = defineThing({
  */
 export class PostgresCredential extends resourceClass(postgresCredential) {}
 
+/**
+ * Heroku's CLI makes and deletes credentials with the authorization that it uses everywhere, and reads them with Basic: that
+ * reading takes the usual one too is (unverified).
+ */
 const pathOf = (addOn: string) => `/postgres/v0/databases/${addOn}/credentials`;
 
 const outputsOf = (name: string): Outputs => (name === DEFAULT ? {} : { namespace: `credential:${name}` });

@@ -166,6 +166,25 @@ describe("Heroku's own CLI", { timeout: MINUTE_MS }, () => {
     expect(await heroku("pg:backups:url", "-a", "notebook")).toMatch(/^http\S+\n/);
   });
 
+  it("rotates the default credential, which is the only one of Essential", async () => {
+    const url = () => heroku("pg:credentials:url", "-a", "notebook");
+    const before = await url();
+    expect(before).toMatch(/Connection URL:\n +postgres:\/\/u\w+:p\w+@/);
+    await heroku("pg:credentials:rotate", "-a", "notebook", "--confirm", "notebook");
+    await expect
+      .poll(() => heroku("pg:credentials", "-a", "notebook"), { timeout: 20_000 })
+      .toMatch(/default[\s\S]*active/);
+    expect(await url()).not.toBe(before);
+    expect(await refused("pg:credentials:create", "-n", "readonly", "-a", "notebook")).toContain("Essential");
+  });
+
+  it("runs one-off commands apart", async () => {
+    const told = await heroku("run:detached", "-a", "notebook", "--", "exit", "3");
+    const dyno = /--dyno (run\.\d+)/.exec(told)?.[1] ?? "";
+    const log = () => heroku("logs", "-a", "notebook", "--dyno", dyno);
+    await expect.poll(log, { timeout: 20_000 }).toContain("Process exited with status 3");
+  });
+
   it("promotes along a pipeline", async () => {
     await heroku("pipelines:create", "shop", "-a", "notebook", "--stage", "staging");
     await heroku("pipelines:add", "shop", "-a", "other", "--stage", "production");
