@@ -12,10 +12,10 @@ const inputs = z.object({
   /** UUID of the app (`app.id`). */
   app: z.string(),
   /**
-   * What a shell runs, with the app's code and config vars: `python manage.py migrate`. It shows in logs and in
-   * `heroku ps`, so that no secret belongs into it.
+   * What a shell runs, with the app's code and config vars: `python manage.py migrate`. It is one line, and shows in logs
+   * and in `heroku ps`, so that no secret belongs into it.
    */
-  command: z.string().min(1),
+  command: z.string().regex(/^[^\r\n]+$/, "is not one line; put more into a script of the app's"),
   /** Size of the dyno, such as `standard-2x`. Heroku's default for the app where it is left out. */
   size: z.string().optional(),
   /** Values whose change runs the command once more, such as the number of a release. */

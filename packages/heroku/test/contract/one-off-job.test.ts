@@ -75,6 +75,14 @@ describe("a one-off job", () => {
     await world.close();
   });
 
+  test("of several lines is refused before anything happens", async () => {
+    const world = await startWorld();
+    const inputs = { app: "x", command: "migrate\nload" };
+    const { failures } = await world.engine.check(world.engine.urn("OneOffJob"), inputs);
+    expect(failures).toEqual([expect.stringMatching(/is not one line; put more into a script/)]);
+    await world.close();
+  });
+
   test("that somebody stops is a failure", async () => {
     const world = await startWorld({ provisionMs: 400 });
     const { app } = await deployedApp(world, ["web"]);
