@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pulumiCli } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { neutral } from "../neutral.ts";
 import { usePlaceholders } from "../placeholders.ts";
 import { type Clone, newClone } from "./support/clone.ts";
 import { answer } from "./support/files.ts";
@@ -49,8 +50,25 @@ test(
     expect(text).toMatch(/^## production: 1 to change/m);
     expect(text).toMatch(/processes\.web\.quantity/);
     expect(text.match(/^\| .*(add|change|delete|replace)/gim)?.length, text).toBe(1);
+    expect(neutral(text), "what a review is laid out with stays as it is").toBe(text);
     expect(base).toContain("secure:");
     expect(text + up.output + review.output).not.toMatch(/canary|secure:/);
+  },
+  5 * MINUTE_MS,
+);
+
+test(
+  "a change that can't be is no review, and says why",
+  async () => {
+    clone.change("Pulumi.staging.yaml", (text) => text.replace("web: {quantity: 1", "web: {quantity: 2"));
+    const env = { RUNNER_TEMP: join(clone.folder, ".sandbox", "temp") };
+    const { status, output } = await runStep(REVIEW, clone.folder, env);
+    expect(status).toBe(1);
+    expect(output).toMatch(/error: The review failed/);
+    const text = readFileSync(join(env.RUNNER_TEMP, "review", "review.md"), "utf8");
+    expect(text).toMatch(/^## staging: the preview failed$/m);
+    expect(text).toMatch(/2 is too many of size/);
+    expect(neutral(text)).toBe(text);
   },
   5 * MINUTE_MS,
 );

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pulumiCli, SANDBOX_PASSPHRASE, type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DRIFT_MARK } from "../drift.ts";
+import { neutral } from "../neutral.ts";
 import { type Clone, newClone } from "./support/clone.ts";
 import { type FakeGitHub, fakeGitHub, REPOSITORY, TOKEN } from "./support/fake-github.ts";
 import { answer } from "./support/files.ts";
@@ -115,6 +116,8 @@ test(
     await run("apply.yml staging", {}, 1);
     github.comments = [{ ...comment, body: `${mark}\n${review()}` }];
     expect(reviewed).toBeDefined();
+    expect(review()).toContain("```mermaid");
+    expect(neutral(review()), "a picture stays as it is").toBe(review());
     await run("apply.yml staging");
     await run("review.yml team");
     expect(review()).toMatch(/^## staging: nothing to change$/m);
