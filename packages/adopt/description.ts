@@ -48,7 +48,11 @@ export function describeApp(app: ExistingApp, plain: readonly string[]): Descrip
   const open = own.filter((key) => plain.includes(key));
   const hidden = own.filter((key) => !plain.includes(key));
   const drains = drainKeys(app, own);
-  const addOns = Object.fromEntries(livingAddOns(app).map((addOn) => [keyOf(addOn), addOn]));
+  const addOns = Object.fromEntries(
+    livingAddOns(app)
+      .map((addOn): [string, ExistingAddOn] => [keyOf(addOn), addOn])
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
   const withValue = (key: string): [string, string] => [key, app.configVars[key] ?? ""];
   return {
     settings: {

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { ToolchainError } from "@consumer-notebook/toolchain";
-import { Document } from "yaml";
+import { Document, isCollection, isMap } from "yaml";
 import type { Settings } from "./description.ts";
 import type { Import } from "./imports.ts";
 
@@ -56,8 +56,18 @@ function stackFile(project: string, settings: Settings): string {
   const entries = Object.entries(said).filter(([key, value]) => key === "formation" || !isEmpty(value));
   const config = Object.fromEntries(entries.map(([key, value]) => [`${project}:${key}`, value]));
   const document = new Document({ config });
+  for (const key of SHORT) setFlow(document.getIn(["config", `${project}:${key}`]));
+  const processes = document.getIn(["config", `${project}:formation`]);
+  if (isMap(processes)) for (const { value } of processes.items) setFlow(value);
   document.commentBefore = " What each line means stands in components/app-settings.ts.";
   return document.toString({ lineWidth: 0 });
+}
+
+/** Lists that are read best on one line. */
+const SHORT = ["secretVars", "logDrains", "features", "pipeline"];
+
+function setFlow(node: unknown): void {
+  if (isCollection(node)) node.flow = true;
 }
 
 const isEmpty = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;

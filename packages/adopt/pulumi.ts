@@ -3,9 +3,12 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { ToolchainError, type Workplace } from "@consumer-notebook/toolchain";
 
-/** Runs Pulumi in a folder, with an input that only Pulumi sees; an error where it fails. */
-export function pulumiIn(cwd: string, { pulumi, env, hold }: Workplace) {
-  return async (args: string[], input = ""): Promise<void> => {
+/** Runs Pulumi, with an input that only Pulumi sees; an error where it fails. */
+export type Pulumi = (args: string[], input?: string) => Promise<void>;
+
+/** Pulumi in a folder. */
+export function pulumiIn(cwd: string, { pulumi, env, hold }: Workplace): Pulumi {
+  return async (args, input = "") => {
     const child = spawn(pulumi, ["--non-interactive", ...args], {
       cwd,
       env,

@@ -84,7 +84,7 @@ function processes({ formation, commands }: Environment, config: unknown, hosts:
       command: [literal(commands[type] ?? type)],
       environment: config,
       ...(type === "web" ? { ports: [quantity > 1 ? PORT : `\${WEB_PORT:-${PORT}}:${PORT}`] } : {}),
-      ...(hosts.length > 0 ? { depends_on: hosts } : {}),
+      ...(hosts.length > 0 ? { depends_on: [...hosts] } : {}),
       deploy: { replicas: quantity },
       restart: "unless-stopped",
     },

@@ -76,11 +76,14 @@ export async function environmentsOf(
 }
 
 async function environmentOf(app: Resource, all: Resource[], heroku: Pick<HerokuReader, "find">): Promise<Environment> {
-  const own = all.filter(({ inputs }) => inputs.app === app.id || inputs.target === app.id);
+  // By name, as the state has them in the order in which they happened to be done.
+  const own = all
+    .filter(({ inputs }) => inputs.app === app.id || inputs.target === app.id)
+    .sort((one, other) => (one.urn < other.urn ? -1 : 1));
   const of = (noun: string) => own.filter((resource) => nounOf(resource) === noun);
   const inputsOf = <T>(noun: string, form: z.ZodType<T>) => of(noun).map(({ inputs }) => form.parse(inputs));
-  const vars = inputsOf("ConfigVars", VarsInputs);
-  const [open, hidden] = partition(vars.flatMap((each) => Object.entries({ ...each.vars, ...each.secretVars })));
+  const vars = inputsOf("ConfigVars", VarsInputs).flatMap((each) => [each.vars, each.secretVars]);
+  const [open, hidden] = partition(vars.filter((each) => !isHidden(each)).flatMap(Object.entries));
   const [source] = of("Promotion").map(({ inputs }) => String(inputs.source));
   const [coupling] = inputsOf("PipelineCoupling", CouplingInputs);
   return {
@@ -96,9 +99,10 @@ async function environmentOf(app: Resource, all: Resource[], heroku: Pick<Heroku
     drains: of("LogDrain").map(keyOf),
     ...(coupling ? { pipeline: await pipelineOf(coupling, all, heroku) } : {}),
     ...(source ? { promotedFrom: await nameAt(heroku, `/apps/${source}`, source) } : {}),
-    further: own
-      .filter((each) => !REBUILT.has(nounOf(each) ?? ""))
-      .map((each) => `${nounOf(each)} ${nameOf(each.urn)}`),
+    further: [
+      ...own.filter((each) => !REBUILT.has(nounOf(each) ?? "")).map((each) => `${nounOf(each)} ${nameOf(each.urn)}`),
+      ...(vars.some(isHidden) ? ["config vars whose very names are secret in the program"] : []),
+    ],
   };
 }
 

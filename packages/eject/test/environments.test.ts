@@ -24,6 +24,7 @@ const STATE: Resource[] = [
   resource("App", "site", { name: "shop", region: "us", maintenance: false }),
   resource("App", "other", { name: "other-shop", region: "us" }, { id: "other-id" }),
   resource("ConfigVars", "site", { app, vars: { OPEN: "1", MARKED: HIDDEN }, secretVars: { S3_KEY: HIDDEN } }),
+  resource("ConfigVars", "site-more", { app, vars: {}, secretVars: HIDDEN }),
   resource("AddOn", "site-mail", { app, plan: "sendgrid:bronze" }, { outputs: { configVars: ["SENDGRID_PASSWORD"] } }),
   resource("LogDrain", "site-LOG_DRAIN_URL", { app, url: HIDDEN }),
   resource("PipelineCoupling", "site", { app, pipeline: "pipeline-id", stage: "production" }),
@@ -57,7 +58,7 @@ test("what another stack owns is called by its name at Heroku, and what is not r
     drains: ["LOG_DRAIN_URL"],
     pipeline: { name: "line", stage: "production", isOwn: false },
     promotedFrom: "shop-staging",
-    further: ["SniEndpoint site-own"],
+    further: ["SniEndpoint site-own", "config vars whose very names are secret in the program"],
   });
 });
 
