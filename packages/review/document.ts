@@ -3,7 +3,7 @@ import { IMPACT_KINDS, type StackReview } from "./model.ts";
 import { type FailedReview, hasFailed } from "./review.ts";
 import { headline } from "./words.ts";
 
-// What `npm run review -- --json` prints. The published schema is made from this: packages/review/document.schema.json.
+// What `npm run review -- --json` prints. The published schema is made from this: packages/review/generated/document.schema.json.
 
 const Properties = z.record(z.string(), z.unknown());
 

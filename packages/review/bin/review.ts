@@ -2,9 +2,7 @@
 import { workplace } from "@consumer-notebook/toolchain";
 import { Command } from "commander";
 import { CHANGES_STATUS, runCommand } from "../command.ts";
-import { documentOf } from "../document.ts";
 import { readKinds, refusals } from "../fail-on.ts";
-import { comment } from "../markdown/comment.ts";
 import type { ImpactKind } from "../model.ts";
 import { type FailedReview, hasChanges, hasFailed, reviewStack } from "../review.ts";
 
@@ -21,7 +19,7 @@ const command = new Command("review")
   )
   .requiredOption("--stack <names...>", "stack to review; may be given several times")
   .option("--refresh", "ask Heroku what is there now, and show what was changed outside")
-  .option("--json", "print data instead of Markdown; its schema is packages/review/document.schema.json")
+  .option("--json", "print data instead of Markdown; its schema is packages/review/generated/document.schema.json")
   .option(
     "--fail-on <kinds>",
     "end with 1 if there is an impact of one of these, such as data-loss,downtime",
@@ -30,7 +28,11 @@ const command = new Command("review")
   .action(async ({ stack, refresh, json, failOn = [] }: Options) => {
     const place = await workplace();
     const reviews: Awaited<ReturnType<typeof reviewStack>>[] = [];
-    for (const name of stack) reviews.push(await reviewStack(place, { stack: name, refresh }));
+    for (const name of stack) {
+      const [review] = await Promise.all([reviewStack(place, { stack: name, refresh }), loadTexts()]);
+      reviews.push(review);
+    }
+    const { comment, documentOf } = await loadTexts();
     const refused = refusals(reviews, failOn);
     process.stdout.write(
       json ? `${JSON.stringify(documentOf(reviews, refused), null, 2)}\n` : comment(reviews, refused),
@@ -40,5 +42,11 @@ const command = new Command("review")
     const changes = reviews.some((review) => !hasFailed(review) && hasChanges(review));
     process.exitCode = isWrong ? 1 : changes ? CHANGES_STATUS : 0;
   });
+
+/** Loaded while Pulumi is at work. */
+async function loadTexts() {
+  const [{ comment }, { documentOf }] = await Promise.all([import("../markdown/comment.ts"), import("../document.ts")]);
+  return { comment, documentOf };
+}
 
 await runCommand(command, process.argv.slice(2));

@@ -21,6 +21,9 @@ export interface PreviewTexts {
   plan: string;
 }
 
+/** Pulumi gives up its preview then, which is a preview that failed: no pipe and no process is left behind. */
+const ASK_TO_END = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /**
  * Runs one preview and gets two views of it: `--json`, which Pulumi always masks, and the plan, which tells what secrets
  * will be and what `--json` leaves out of the new outputs. The plan goes through a pipe with a name: it is never on a disk.
@@ -45,10 +48,13 @@ export async function runPreview(place: Workplace, { stack, refresh }: PreviewOp
       env: { ...place.env, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "inherit", place.hold ?? "ignore"],
     }) as ChildProcessByStdio<null, Readable, null>;
+    const end = () => child.kill("SIGTERM");
+    for (const signal of ASK_TO_END) process.on(signal, end);
     const [digest, [status]] = await Promise.all([
       text(child.stdout),
       once(child, "close") as Promise<[number | null]>,
     ]);
+    for (const signal of ASK_TO_END) process.off(signal, end);
     endReading(pipe);
     return { status, digest, plan: await plan };
   } finally {

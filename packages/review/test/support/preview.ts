@@ -1,5 +1,5 @@
 import { Digest, Plan } from "../../preview/steps.ts";
-import { reviewOf } from "../../review.ts";
+import { reviewOf } from "../../reading.ts";
 
 export const KEY = Buffer.from("a key of the tests");
 const PROJECT = "urn:pulumi:staging::consumer-notebook";

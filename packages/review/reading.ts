@@ -1,0 +1,35 @@
+import { fingerprintOf } from "./fingerprint.ts";
+import { costOf, impactsOf } from "./impact/index.ts";
+import type { ResourceView, ReviewedChange, StackReview } from "./model.ts";
+import { readPreview } from "./preview/read.ts";
+import { Digest, Plan } from "./preview/steps.ts";
+import { ReviewError } from "./review-error.ts";
+
+/** What a preview's two texts say, parsed as JSON. */
+export function reviewOf(stack: string, digest: unknown, saved: unknown, key: Buffer): StackReview {
+  const plan = Plan.parse(saved);
+  const { every, drift } = readPreview(Digest.parse(digest), plan);
+  const changes = every.filter(({ op }) => op !== "same");
+  const all = every.flatMap(({ after, before }): ResourceView[] => (after ? [after] : before ? [before] : []));
+  const acting = changes.filter(({ op }) => op !== "import");
+  const impact = ({ urn, ...change }: ReviewedChange) => ({ urn, impacts: impactsOf({ urn, ...change }, all, acting) });
+  return {
+    stack,
+    changes,
+    impacts: acting.map(impact).filter(({ impacts }) => impacts.length > 0),
+    cost: costOf(every),
+    drift,
+    fingerprint: fingerprintOf(stack, changes, plan, key),
+    all,
+  };
+}
+
+/** Without a stack, without a key for Heroku and the like Pulumi prints no JSON: its reason is on standard error then. */
+export function errorsIn(digest: string): string[] {
+  const text = digest.trim();
+  if (!text.startsWith("{")) return text ? [text] : ["Pulumi says why on standard error."];
+  const parsed = Digest.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new ReviewError("Pulumi's preview says something that this review does not understand.");
+  const errors = (parsed.data.diagnostics ?? []).filter(({ severity }) => severity === "error");
+  return errors.length > 0 ? errors.map(({ message }) => message.trim()) : ["Pulumi says why on standard error."];
+}
