@@ -1,4 +1,4 @@
-import { costOf, impactsOf, releasesOf } from "../../packages/review/impact/index.ts";
+import { releasesOf } from "../../packages/review/impact/index.ts";
 import type { Impact } from "../../packages/review/model.ts";
 import type { Project } from "./project.ts";
 import type { Reviewed } from "./reviewed.ts";
@@ -20,10 +20,9 @@ export interface Effects {
   afterCents: number;
 }
 
-/** The effects that a review of these changes tells. */
-export function toldEffects({ all, changes }: Reviewed): Effects {
-  const impacts = changes.flatMap((change) => impactsOf(change, all, changes));
-  const { beforeCents, afterCents } = costOf(changes);
+/** The effects that a review tells. */
+export function toldEffects({ all, changes, cost, ...review }: Reviewed): Effects {
+  const impacts = review.impacts.flatMap((of) => of.impacts);
   return {
     restarts: named(impacts, "restarts"),
     releases: changes.reduce((sum, change) => sum + releasesOf(change, all, changes), 0),
@@ -31,8 +30,8 @@ export function toldEffects({ all, changes }: Reviewed): Effects {
     down: named(impacts, "downtime"),
     dns: named(impacts, "dns-target"),
     slow: named(impacts, "slow", ["build"]),
-    beforeCents,
-    afterCents,
+    beforeCents: cost.beforeCents,
+    afterCents: cost.afterCents,
   };
 }
 

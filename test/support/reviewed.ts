@@ -1,63 +1,14 @@
-import type { ResourceView, ReviewedChange } from "../../packages/review/model.ts";
+import { ReviewDocument } from "@consumer-notebook/review";
 import type { Project } from "./project.ts";
 
-/** The changes of a preview, those that change nothing too, and every resource of the stack. */
-export interface Reviewed {
-  all: ResourceView[];
-  changes: ReviewedChange[];
-}
+/** A review that did not fail. */
+export type Reviewed = Exclude<ReviewDocument["stacks"][number], { errors: string[] }>;
 
-interface Metadata {
-  op: string;
-  urn: string;
-  old?: Side | null;
-  new?: Side | null;
-  detailedDiff?: Record<string, { diffKind: string }> | null;
+/** What `npm run review -- --stack NAME --json` says of a stack. */
+export async function reviewed(project: Project, stack: string): Promise<Reviewed> {
+  const ran = await project.script("packages/review/bin/review.ts", ["--stack", stack, "--json"]);
+  if (ran.status === 1) throw new Error(`the review failed:\n${ran.output}`);
+  const [review] = ReviewDocument.parse(JSON.parse(ran.stdout)).stacks;
+  if (!review || "errors" in review) throw new Error(`the preview failed:\n${ran.output}`);
+  return review;
 }
-
-interface Side {
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  protect?: boolean;
-}
-
-/** What the engine says of each resource, with what the provider foresees of its outputs. */
-export async function reviewedChanges(project: Project, stack: string): Promise<Reviewed> {
-  const env = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
-  const { status, stdout, output } = await project.pulumi(["preview", "--stack", stack, "--json"], { env });
-  if (status !== 0) throw new Error(`the preview ended with ${status}:\n${output}`);
-  const events = stdout.split("\n").flatMap((line): Record<string, { metadata: Metadata }>[] => {
-    return line.startsWith("{") ? [JSON.parse(line)] : [];
-  });
-  const seen = events.flatMap((event) => event.resOutputsEvent?.metadata ?? []);
-  const own = seen.filter(
-    ({ urn, op }) => urn.includes("heroku:index:") && op !== "delete-replaced" && op !== "replace",
-  );
-  const changes = own.map(changeOf);
-  return { all: changes.flatMap(({ before, after }) => after ?? before ?? []), changes };
-}
-
-function changeOf(metadata: Metadata): ReviewedChange {
-  const { urn, op, detailedDiff } = metadata;
-  const [type = "", name = ""] = urn.split("::").slice(2);
-  const view = (side: Side | null | undefined): ResourceView | undefined =>
-    side ? { urn, type: shortType(type), name, inputs: side.inputs ?? {}, outputs: side.outputs ?? {} } : undefined;
-  return {
-    urn,
-    type: shortType(type),
-    name,
-    op: op === "create-replacement" ? "replace" : (op as ReviewedChange["op"]),
-    protect: metadata.old?.protect ?? false,
-    paths: Object.entries(detailedDiff ?? {}).map(([path, { diffKind }]) => ({
-      path,
-      kind: diffKind.replace("-replace", "") as "add" | "delete" | "update",
-      replaces: diffKind.endsWith("-replace"),
-      secret: false,
-      unknown: false,
-    })),
-    before: view(metadata.old),
-    after: view(metadata.new),
-  };
-}
-
-const shortType = (type: string): string => type.split(":").at(-1) ?? type;

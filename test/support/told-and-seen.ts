@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Effects, seenEffects, toldEffects, type World, worldOf } from "./effects.ts";
 import { newProject, type Project } from "./project.ts";
-import { reviewedChanges } from "./reviewed.ts";
+import { reviewed } from "./reviewed.ts";
 
 /** Some lines of a stack file that change. */
 export interface Change {
@@ -48,7 +48,7 @@ export function toldIsSeen({ stack, app, prepare, changes }: Sequence): void {
       test(what, async () => {
         for (const [path, value] of lines) project.set(stack, path, value);
         await also?.(project);
-        const told = toldEffects(await reviewedChanges(project, stack));
+        const told = toldEffects(await reviewed(project, stack));
         await applied(project, stack);
         const after = await worldOf(project, app);
         const seen = seenEffects(before, after);
