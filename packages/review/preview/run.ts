@@ -33,7 +33,11 @@ export async function runPreview(place: Workplace, { stack, refresh }: PreviewOp
   const pipe = join(folder, "plan");
   try {
     execFileSync("mkfifo", ["-m", "600", pipe]);
-    const plan = text(createReadStream(pipe, "utf8"));
+    // While we hold it open for writing too, reading neither waits for a first writer nor ends: Pulumi opens none if it fails.
+    const hold = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+    const reader = createReadStream(pipe, "utf8");
+    await once(reader, "open");
+    const plan = text(reader);
     const args = [
       "preview",
       "--non-interactive",
@@ -55,18 +59,9 @@ export async function runPreview(place: Workplace, { stack, refresh }: PreviewOp
       once(child, "close") as Promise<[number | null]>,
     ]);
     for (const signal of ASK_TO_END) process.off(signal, end);
-    endReading(pipe);
+    closeSync(hold);
     return { status, digest, plan: await plan };
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Where Pulumi failed it opened no plan, and whoever reads a pipe waits until somebody does. */
-function endReading(pipe: string): void {
-  try {
-    closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error; // Nobody reads any more: it was read to its end.
   }
 }

@@ -36,6 +36,7 @@ test("a preview that failed has no plan, and keeps nobody waiting for one", asyn
 
 test("asked to end, it ends the preview", async () => {
   const running = preview('trap "exit 130" TERM; echo begun; while :; do sleep 0.05; done');
+  await vi.waitFor(() => expect(process.listenerCount("SIGHUP")).toBe(1));
   process.emit("SIGHUP");
   expect((await running).status).not.toBe(0);
   expect(process.listeners("SIGHUP")).toEqual([]);
