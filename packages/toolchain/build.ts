@@ -39,10 +39,16 @@ const PROGRAMS: readonly GoProgram[] = [
 
 /**
  * This host takes its options as flags and ignores those in Pulumi.yaml; without the flag it would load ts-node instead of
- * leaving TypeScript to Node. It runs under the name that the engine looks for. A host outlives a killed Pulumi by minutes, so
- * it gives up descriptor 3, by which each Pulumi keeps the sandbox of its folder running.
+ * leaving TypeScript to Node. It runs under the name that the engine looks for. It gives up descriptor 3, by which each Pulumi
+ * keeps the sandbox of its folder running. A Pulumi that is killed leaves host and program behind, and the program then spins
+ * and grows for ever: a watcher beside them ends both.
  */
 const LAUNCHER = `#!/bin/sh
+(
+  while sleep 1 && kill -0 $$; do
+    kill -0 "$PPID" || { pkill -KILL -P $$ -f @pulumi/pulumi; kill -KILL $$; }
+  done
+) </dev/null >/dev/null 2>&1 3>&- &
 exec "$(dirname "$0")/pulumi-language-nodejs-${NODE_HOST_VERSION}" -typescript=false "$@" 3>&-
 `;
 

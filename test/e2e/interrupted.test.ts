@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newProject, type Project } from "../support/project.ts";
 
@@ -32,7 +33,21 @@ test("after Ctrl-C every wait ends within five seconds, what exists stays in sta
   await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
 });
 
-test("after kill -9 of the CLI the next up makes nothing twice", async () => {
+/** Command lines of the processes that work in a folder: engine, host, program and provider. */
+function processesIn(folder: string): string[] {
+  return readdirSync("/proc").flatMap((pid) => {
+    try {
+      const isThere = /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+      return isThere ? [readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")] : [];
+    } catch (error) {
+      // It has ended meanwhile, or is somebody else's.
+      if (["ENOENT", "EACCES", "ESRCH"].includes(String((error as NodeJS.ErrnoException).code))) return [];
+      throw error;
+    }
+  });
+}
+
+test("after kill -9 of the CLI nothing runs on, and the next up makes nothing twice", async () => {
   let killed = false;
   await project.pulumi(UP, {
     watch(soFar, kill) {
@@ -42,6 +57,7 @@ test("after kill -9 of the CLI the next up makes nothing twice", async () => {
     },
   });
   expect(killed).toBe(true);
+  await expect.poll(() => processesIn(project.folder), { timeout: 8_000 }).toEqual([]);
   await project.ok("cancel", "--yes", "--stack", "staging");
   await project.ok(...UP);
   expect(await project.api<unknown[]>("GET", "/addons")).toHaveLength(8);
