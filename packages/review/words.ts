@@ -1,4 +1,4 @@
-import type { ImpactKind, Operation, StackReview } from "./model.ts";
+import type { ImpactKind, Operation, ReviewedChange, StackReview } from "./model.ts";
 
 const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 
@@ -8,13 +8,21 @@ export const inDollars = (cents: number): string => dollars.format(cents / 100);
 /** `5000` → `+$50.00`, `-5000` → `-$50.00`. */
 export const difference = (cents: number): string => (cents > 0 ? `+${inDollars(cents)}` : inDollars(cents));
 
+/** Resources that happen rather than exist: "replacing" one means that it happens once more, and nothing goes. */
+const EVENTS = new Set(["Build", "OneOffJob", "Promotion", "Rollback"]);
+
+/** Whether something happens once more, for inputs that it has not happened for yet. */
+export const happensAnew = ({ type, op }: Pick<ReviewedChange, "type" | "op">): boolean =>
+  op === "replace" && EVENTS.has(type);
+
 /** What happens to a resource, in the words of a headline. */
-const COUNTED: [Operation, string][] = [
-  ["create", "to create"],
-  ["update", "to change"],
-  ["replace", "to replace"],
-  ["delete", "to remove"],
-  ["import", "to take over"],
+const COUNTED: [(change: ReviewedChange) => boolean, string][] = [
+  [({ op }) => op === "create", "to create"],
+  [({ op }) => op === "update", "to change"],
+  [(change) => change.op === "replace" && !happensAnew(change), "to replace"],
+  [happensAnew, "to run"],
+  [({ op }) => op === "delete", "to remove"],
+  [({ op }) => op === "import", "to take over"],
 ];
 
 /** The same for one resource. */
@@ -66,8 +74,8 @@ export const IMPACT: Record<ImpactKind, string> = {
 
 /** `production: 3 to change, 1 to replace, +$50.00 a month, restarts web`. */
 export function headline({ stack, changes, impacts, cost, drift }: StackReview): string {
-  const counts = COUNTED.flatMap(([operation, words]) => {
-    const count = changes.filter(({ op }) => op === operation).length;
+  const counts = COUNTED.flatMap(([counts, words]) => {
+    const count = changes.filter(counts).length;
     return count > 0 ? [`${count} ${words}`] : [];
   });
   const kinds = impacts.flatMap((of) => of.impacts);

@@ -1,6 +1,6 @@
 import { type ChangedPath, type ReviewedChange, SECRET, UNKNOWN } from "../model.ts";
 import { canonical } from "../preview/values.ts";
-import { HAPPENED, OPERATION, typeInWords } from "../words.ts";
+import { HAPPENED, happensAnew, OPERATION, typeInWords } from "../words.ts";
 import { code } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
 
@@ -15,18 +15,23 @@ export function changesTable(changes: readonly ReviewedChange[], room: Room, hap
   ].join("\n");
 }
 
-function subject({ op, type, name, protect }: ReviewedChange, happened: boolean): string {
-  return `**${(happened ? HAPPENED : OPERATION)[op]}** ${typeInWords(type)} ${code(name)}${protect && op !== "create" ? " (protected)" : ""}`;
+function subject(change: ReviewedChange, happened: boolean): string {
+  const { op, type, name, protect } = change;
+  const operation = happensAnew(change) ? "run" : (happened ? HAPPENED : OPERATION)[op];
+  const guarded = protect && op !== "create" ? " (protected from deletion)" : "";
+  return `**${operation}** ${typeInWords(type)} ${code(name)}${guarded}`;
 }
 
-function cell({ op, paths }: ReviewedChange, room: Room): string {
+function cell(change: ReviewedChange, room: Room): string {
+  const { op, paths } = change;
   if (paths.length === 0) return op === "import" ? "exists already; nothing happens to it" : "";
   const { shown, rest } = limited(
     op === "create" || op === "delete" ? paths.filter(saysSomething) : paths,
     room.paths,
     "value",
   );
-  return [...shown.map((path) => line(path, op, room)), ...rest].join("<br>");
+  const isReplaced = op === "replace" && !happensAnew(change);
+  return [...shown.map((path) => line(path, op, isReplaced, room)), ...rest].join("<br>");
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -37,9 +42,9 @@ function saysSomething({ before, after }: ChangedPath): boolean {
   return value !== false && value !== UNKNOWN && !(typeof value === "string" && UUID.test(value));
 }
 
-function line(path: ChangedPath, op: ReviewedChange["op"], room: Room): string {
+function line(path: ChangedPath, op: ReviewedChange["op"], isReplaced: boolean, room: Room): string {
   const name = code(path.path, room.value);
-  const note = path.replaces ? " (this is why it is replaced)" : "";
+  const note = isReplaced && path.replaces ? " (this is why it is replaced)" : "";
   if (path.secret && op !== "create" && path.kind === "update") return `${name}: secret, changed${note}`;
   const [before, after] = [valueText(path.before, room), valueText(path.after, room)];
   if (path.kind === "add") return `${name}: ${op === "create" || op === "import" ? "" : "new, "}${after}${note}`;

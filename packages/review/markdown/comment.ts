@@ -55,7 +55,7 @@ function section(review: StackReview, room: Room): string {
   const drawn = picture(review, room);
   return [
     title,
-    "Nothing has happened yet: this is what applying the change would do at Heroku.",
+    `Nothing has happened yet: this is what applying the change to ${prose(stack, 100)} would do at Heroku.`,
     impactList(review, room),
     "### Changes",
     changesTable(changes, room),
@@ -63,7 +63,7 @@ function section(review: StackReview, room: Room): string {
     costTable(review, room),
     ...outside,
     ...(drawn ? ["<details><summary>Picture</summary>", drawn, "</details>"] : []),
-    `Fingerprint of these changes: \`${fingerprint}\`. To apply exactly them, and nothing if anything differs by then:`,
+    `This applies exactly these changes; if anything else would happen by then, it stops and applies nothing. The last word is the fingerprint of the changes above:`,
     `\`\`\`\nnpm run apply -- --stack ${argument(stack)} --reviewed ${fingerprint}\n\`\`\``,
   ].join("\n\n");
 }

@@ -1,5 +1,5 @@
 import type { Operation, ResourceView, StackReview } from "../model.ts";
-import { typeInWords } from "../words.ts";
+import { happensAnew, typeInWords } from "../words.ts";
 import { shortened, visible } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
 
@@ -25,7 +25,7 @@ export function label(text: string): string {
 
 /** App, dynos, add-ons, domains and pipeline, with the changes marked in word and colour. */
 export function picture({ all, changes }: StackReview, room: Room): string {
-  const operations = new Map(changes.map(({ urn, op }) => [urn, op]));
+  const operations = new Map(changes.map((change) => [change.urn, happensAnew(change) ? "update" : change.op]));
   const changedFirst = (view: ResourceView) => (operations.has(view.urn) ? 0 : 1);
   const drawn = all
     .filter(({ type, urn }) => DRAWN.includes(type) || (DRAWN_CHANGED.includes(type) && operations.has(urn)))

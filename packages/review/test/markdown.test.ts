@@ -134,7 +134,9 @@ test("a change reads like this", () => {
   expect(text).toMatch(/^## staging: 2 to change, 1 to replace, \+\$15\.00 a month/);
   expect(text).toContain("| **change** add-on `site-cache` | `plan`: `memcachier:dev` → `memcachier:100` |");
   expect(text).toContain("| **change** config vars `site` | `secretVars.KEY`: secret, changed |");
-  expect(text).toContain("| **replace** app `site` (protected) | `region`: `us` → `eu` (this is why it is replaced) |");
+  expect(text).toContain(
+    "| **replace** app `site` (protected from deletion) | `region`: `us` → `eu` (this is why it is replaced) |",
+  );
   expect(text).toContain("| `cache` | $0.00 | $15.00 | +$15.00 |");
   expect(text).toContain('["add-on memcachier#58;100<br/>changed"]:::changed');
   expect(text).toContain(`npm run apply -- --stack staging --reviewed ${review.fingerprint}`);
@@ -160,4 +162,19 @@ test.each([300, 1_000])("%i changes with long values fit into a comment, which s
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_CHARACTERS);
   expect(text).toMatch(/\d+ more resources left out here/);
   expect(text).toContain(review.fingerprint);
+});
+
+test("something that happens once more is not called a replacement", () => {
+  const text = comment([
+    fakeReview({
+      op: "replace",
+      type: "Promotion",
+      name: "site",
+      before: { version: 20 },
+      after: { version: 21 },
+      diff: { version: "update-replace" },
+    }),
+  ]);
+  expect(text).toMatch(/^## staging: 1 to run/);
+  expect(text).toContain("| **run** promotion of a release `site` | `version`: `20` → `21` |");
 });
