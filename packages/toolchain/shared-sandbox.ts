@@ -6,8 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import lockfile from "proper-lockfile";
 import { stateFolder } from "./environment.ts";
 import { ToolchainError } from "./errors.ts";
+import { mendHalfWritten } from "./half-written.ts";
 import { addressIn, type SandboxCommand, sandboxCommand, spawnSandbox, untilReady } from "./sandbox-process.ts";
-import { liftStaleLocks } from "./stale-locks.ts";
+import { liftStaleLocks, stateLocks } from "./stale-locks.ts";
 
 /** A sandbox that was left by its last command ends within milliseconds. */
 const END_TIMEOUT_MS = 10_000;
@@ -34,6 +35,7 @@ export async function joinSandbox(folder: string, command: SandboxCommand = sand
   try {
     const running = await joinRunning(files);
     liftStaleLocks(stateFolder(folder), running === undefined);
+    if (stateLocks(stateFolder(folder)).length === 0) mendHalfWritten(stateFolder(folder));
     return running ?? (await start(files, command));
   } finally {
     await release();

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,6 +39,11 @@ test("npm start, killed in the middle of applying staging, has ended", async () 
   const { status, output } = await npmStart(/HerokuApp.*creating|App site created/);
   expect(output).toMatch(/Applying staging/);
   expect(status).not.toBe(0);
+});
+
+test("the moment of the kill may have been in the middle of a write", () => {
+  const stacks = join(clone, ".sandbox/state/.pulumi/stacks/consumer-notebook");
+  for (const name of ["staging.json", "staging.json.attrs"]) truncateSync(join(stacks, name));
 });
 
 test("the next npm start previews, applies and previews both stacks again, with no change left", async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { stateFolder } from "../environment.ts";
 import { ToolchainError } from "../errors.ts";
+import { mendHalfWritten } from "../half-written.ts";
 import type { Say } from "../progress.ts";
 import { liftStaleLocks, stateLocks } from "../stale-locks.ts";
 import { ask, pulumi, type Workspace } from "./pulumi.ts";
@@ -14,7 +15,10 @@ export async function waitForOthers({ folder }: Workspace, say: Say): Promise<vo
   for (let said = false; ; said = true) {
     liftStaleLocks(stateFolder(folder), false);
     const lock = stateLocks(stateFolder(folder))[0];
-    if (!lock) return;
+    if (!lock) {
+      mendHalfWritten(stateFolder(folder));
+      return;
+    }
     if (!said) say(`Another Pulumi (process ${lock.pid}) is at work on ${lock.stack}; waiting for it.`);
     if (performance.now() > deadline)
       throw new ToolchainError(

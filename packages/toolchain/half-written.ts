@@ -1,0 +1,31 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Mends what a Pulumi that was killed in the middle of a write leaves of its file backend: without it every later command
+ * ends with "failed to load checkpoint: EOF". Attributes beside a file are dispensable; of a checkpoint there is a backup.
+ * Only for a state that nobody works on. Returns the files that were mended.
+ */
+export function mendHalfWritten(state: string): string[] {
+  const root = join(state, ".pulumi");
+  if (!existsSync(root)) return [];
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => join(root, name));
+  const attributes = files.filter((file) => file.endsWith(".attrs") && !isWhole(file));
+  for (const file of attributes) rmSync(file);
+  const checkpoints = files.filter((file) => /\/stacks\/.*\.json$/.test(file) && !isWhole(file));
+  for (const file of checkpoints) {
+    if (isWhole(`${file}.bak`)) copyFileSync(`${file}.bak`, file);
+    else rmSync(file);
+  }
+  return [...attributes, ...checkpoints];
+}
+
+function isWhole(file: string): boolean {
+  try {
+    JSON.parse(readFileSync(file, "utf8"));
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
