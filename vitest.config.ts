@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const FOREIGN = ["**/node_modules/**", "**/.sandbox/**", "test/cli/**"];
-const END_TO_END = "test/e2e/**/*.test.ts";
+const END_TO_END = ["test/e2e/**/*.test.ts", "test/soak/**/*.test.ts"];
 const MINUTE_MS = 60_000;
 
 export default defineConfig({
@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["**/test/**/*.test.ts"],
-          exclude: [...FOREIGN, END_TO_END],
+          exclude: [...FOREIGN, ...END_TO_END],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },
@@ -24,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: [END_TO_END],
+          include: END_TO_END,
           exclude: FOREIGN,
           testTimeout: 3 * MINUTE_MS,
           hookTimeout: 3 * MINUTE_MS,

@@ -10,6 +10,9 @@ import { parseDocument } from "yaml";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COPIED = ["Pulumi.yaml", "Pulumi.staging.yaml", "Pulumi.production.yaml", "index.ts", "package.json"];
 
+const DATA = "sandbox-data";
+const KEPT = [".pulumi", "Pulumi.staging.yaml", "Pulumi.production.yaml", DATA];
+
 /** The API key of the end-to-end tests: a canary that must never appear anywhere. */
 export const KEY = "canary-api-key-7f3a";
 
@@ -32,7 +35,8 @@ export interface Request {
  */
 export interface Project {
   folder: string;
-  address: string;
+  /** Of the sandbox; another one once something was brought back. */
+  readonly address: string;
   /** Runs the real CLI. */
   pulumi(args: string[], options?: RunOptions): Promise<Ran>;
   /** The same, and an error where the exit status is not 0. */
@@ -50,7 +54,22 @@ export interface Project {
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   /** Every file of the backend, as one text. */
   state(): string;
+  /** Keeps backend, stack files and Heroku as they are now; needs `keeps`. */
+  keep(): Promise<Kept>;
+  /** Brings them back as they were kept. */
+  bring(kept: Kept): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A copy of everything that a project and its sandbox hold. */
+export interface Kept {
+  folder: string;
+}
+
+interface ProjectOptions {
+  sandboxOptions?: string[];
+  /** The sandbox keeps what it holds in a file, so that `keep` and `bring` can copy it. */
+  keeps?: boolean;
 }
 
 export interface RunOptions {
@@ -61,16 +80,21 @@ export interface RunOptions {
   watch?(output: string, kill: (signal: NodeJS.Signals) => void): void;
 }
 
-export async function newProject({ sandboxOptions = [] as string[] } = {}): Promise<Project> {
+export async function newProject({ sandboxOptions = [], keeps = false }: ProjectOptions = {}): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "consumer-notebook-"));
   for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name));
   for (const name of ["components", "examples"]) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   for (const name of ["node_modules", "packages"]) symlinkSync(join(ROOT, name), join(folder, name));
   const { pulumi: cli, env } = await pulumiCli();
-  const sandbox = await startSandbox({ options: ["--provision-ms", "100", ...sandboxOptions] });
+  const data = keeps ? join(folder, DATA) : undefined;
+  const start = () =>
+    startSandbox({ ...(data ? { data } : {}), options: ["--provision-ms", "100", ...sandboxOptions] });
+  let sandbox = await start();
   const own = {
     ...env,
-    HEROKU_API_URL: sandbox.url,
+    get HEROKU_API_URL() {
+      return sandbox.url;
+    },
     HEROKU_API_KEY: KEY,
     PULUMI_BACKEND_URL: `file://${folder}`,
     PULUMI_HOME: join(folder, "home"),
@@ -79,7 +103,9 @@ export async function newProject({ sandboxOptions = [] as string[] } = {}): Prom
   };
   const project: Project = {
     folder,
-    address: sandbox.url,
+    get address() {
+      return sandbox.url;
+    },
     pulumi: (args, options = {}) =>
       run(cli, ["--non-interactive", ...args], folder, { ...own, ...options.env }, options),
     async ok(...args) {
@@ -112,13 +138,35 @@ export async function newProject({ sandboxOptions = [] as string[] } = {}): Prom
       filesUnder(join(folder, ".pulumi"))
         .map((file) => readFileSync(file, "utf8"))
         .join("\n"),
+    async keep() {
+      const kept = mkdtempSync(join(folder, "kept-"));
+      await stopped(() => copyParts(folder, kept));
+      return { folder: kept };
+    },
+    async bring({ folder: kept }) {
+      await stopped(() => {
+        for (const part of KEPT) rmSync(join(folder, part), { recursive: true, force: true });
+        copyParts(kept, folder);
+      });
+    },
     async close() {
       await sandbox.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  /** Copies of a database that is written to are no copies. */
+  async function stopped(work: () => void): Promise<void> {
+    if (!keeps) throw new Error("This project was made without `keeps`.");
+    await sandbox.stop();
+    work();
+    sandbox = await start();
+  }
   return project;
 }
+
+const copyParts = (from: string, to: string) => {
+  for (const part of KEPT) cpSync(join(from, part), join(to, part), { recursive: true });
+};
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

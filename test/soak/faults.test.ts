@@ -1,0 +1,4 @@
+import { faults } from "./faults.ts";
+import { sample } from "./sample.ts";
+
+sample(faults, 8);

@@ -1,0 +1,94 @@
+import type { Bench, Count, Figure, Trial } from "./trial.ts";
+
+export interface Options {
+  minutes?: number;
+  seed: number;
+  only?: string[];
+  case?: number;
+  jobs: number;
+}
+
+export interface Failure {
+  trial: string;
+  number: number;
+  /** The case itself, as JSON. */
+  of: string;
+  reason: string;
+}
+
+export interface Tried {
+  trial: Trial;
+  cases: number;
+  /** Cases of a full run. */
+  full: number;
+}
+
+export interface Outcome {
+  seed: number;
+  minutes: number;
+  tried: Tried[];
+  figures: Map<Figure, number>;
+  failures: Failure[];
+}
+
+/** One trial at work: the number of its next case, and the one that it ends before. */
+interface Work extends Tried {
+  next: number;
+  end: number;
+}
+
+/** Tries the cases of all trials side by side, none of them far ahead of the others, until time or cases run out. */
+export async function soak(trials: readonly Trial[], options: Options, say: (line: string) => void): Promise<Outcome> {
+  const { minutes, seed, only, jobs } = options;
+  const began = performance.now();
+  const deadline = minutes === undefined ? Number.POSITIVE_INFINITY : began + minutes * 60_000;
+  const figures = new Map<Figure, number>();
+  const count: Count = (figure, more = 1) => figures.set(figure, (figures.get(figure) ?? 0) + more);
+  const failures: Failure[] = [];
+  const works: Work[] = trials
+    .filter(({ name }) => !only || only.includes(name))
+    .map((trial) => {
+      const next = options.case ?? 0;
+      const end = options.case === undefined ? Number.POSITIVE_INFINITY : next + 1;
+      return { trial, cases: 0, full: Number.POSITIVE_INFINITY, next, end };
+    });
+
+  const worker = async () => {
+    const benches = new Map<Work, Bench<unknown>>();
+    try {
+      for (;;) {
+        const work = performance.now() < deadline ? leastDone(works) : undefined;
+        if (!work) return;
+        const number = work.next++;
+        const bench = benches.get(work) ?? (await work.trial.open(count));
+        benches.set(work, bench);
+        work.full = bench.cases.full;
+        // With time to fill, the cases begin anew in another order.
+        if (minutes === undefined) work.end = Math.min(work.end, work.full);
+        const of = bench.cases.at(number, seed);
+        try {
+          await bench.attempt(of);
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          failures.push({ trial: work.trial.name, number, of: JSON.stringify(of), reason });
+          say(`${work.trial.name} ${number}: ended wrong: ${JSON.stringify(of)}\n${reason}`);
+          benches.delete(work);
+          await bench.close();
+        }
+        work.cases++;
+        say(`${work.trial.name} ${number} of ${work.full}, ${Math.round((performance.now() - began) / 60_000)} min`);
+      }
+    } finally {
+      for (const bench of benches.values()) await bench.close();
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  const spent = (performance.now() - began) / 60_000;
+  return { seed, minutes: spent, tried: works, figures, failures };
+}
+
+/** The trial that has the largest part of its cases before it. */
+function leastDone(works: readonly Work[]): Work | undefined {
+  const part = ({ next, full }: Work) => (Number.isFinite(full) ? next / full : 0);
+  return works.filter(({ next, end }) => next < end).toSorted((one, other) => part(one) - part(other))[0];
+}

@@ -1,0 +1,5 @@
+import { faults } from "./faults.ts";
+import type { Trial } from "./trial.ts";
+
+/** Everything that `npm run soak` tries; a sample of each stands in a test beside it. */
+export const trials: readonly Trial[] = [faults];
