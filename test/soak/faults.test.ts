@@ -1,4 +1,5 @@
-import { faults } from "./faults.ts";
+import { faults, timeouts } from "./faults.ts";
 import { sample } from "./sample.ts";
 
-sample(faults, 8);
+sample(faults, 6);
+sample(timeouts, 1);

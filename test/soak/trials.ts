@@ -1,5 +1,5 @@
-import { faults } from "./faults.ts";
+import { faults, timeouts } from "./faults.ts";
 import type { Trial } from "./trial.ts";
 
 /** Everything that `npm run soak` tries; a sample of each stands in a test beside it. */
-export const trials: readonly Trial[] = [faults];
+export const trials: readonly Trial[] = [faults, timeouts];

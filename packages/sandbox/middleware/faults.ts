@@ -17,10 +17,16 @@ export const faultSchema = z
     kind: z.enum(["status", "drop-before", "drop-after", "delay"]),
     status: z.int().min(400).max(599).optional(),
     ms: z.int().nonnegative().optional(),
+    /** Of kind status and delay: the request takes effect at once, and only its answer is wrong or late. */
+    after: z.boolean().optional(),
   })
   .refine((fault) => fault.nth === undefined || fault.rate === undefined, "has both nth and rate")
   .refine((fault) => fault.kind !== "status" || fault.status !== undefined, "of kind status needs a status")
-  .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, "of kind delay needs ms");
+  .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, "of kind delay needs ms")
+  .refine(
+    ({ kind, after }) => after === undefined || kind === "status" || kind === "delay",
+    "of this kind has no after",
+  );
 
 export type Fault = z.infer<typeof faultSchema>;
 
@@ -61,15 +67,21 @@ export function faultInjector(clock: Clock, seed: string): Faults {
     },
     middleware: async (context, next) => {
       const struck = strikes(context.req.method, context.req.path);
-      for (const { ms } of struck.filter((fault) => fault.kind === "delay")) await clock.sleep(ms ?? 0);
-      if (struck.some((fault) => fault.kind === "drop-before")) drop(context);
-      const refused = struck.find((fault) => fault.kind === "status");
-      if (refused) throw errorOf(refused.status ?? 500);
+      await strike(struck.filter((fault) => !isAfter(fault)));
       await next();
-      if (struck.some((fault) => fault.kind === "drop-after")) drop(context);
+      await strike(struck.filter(isAfter));
+
+      async function strike(faults: Fault[]): Promise<void> {
+        for (const { ms } of faults.filter(({ kind }) => kind === "delay")) await clock.sleep(ms ?? 0);
+        if (faults.some(({ kind }) => kind.startsWith("drop"))) drop(context);
+        const refused = faults.find(({ kind }) => kind === "status");
+        if (refused) throw errorOf(refused.status ?? 500);
+      }
     },
   };
 }
+
+const isAfter = ({ kind, after }: Fault): boolean => kind === "drop-after" || after === true;
 
 function drop(context: Context<Env>): never {
   context.env?.incoming?.socket.destroy();

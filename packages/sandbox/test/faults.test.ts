@@ -53,6 +53,12 @@ describe("faults", () => {
     expect(log.map(({ status }) => status)).toEqual([0, 0, 404, 200]);
   });
 
+  it("answer an error though it happened", async () => {
+    await arm({ method: "POST", path: "^/apps$", nth: 1, kind: "status", status: 503, after: true });
+    expect((await test.heroku.post("/apps", { name: "after" })).status).toBe(503);
+    expect((await test.heroku.get("/apps/after")).status).toBe(200);
+  });
+
   it("close real connections", async () => {
     const port = await test.sandbox.listen(0);
     await arm(
