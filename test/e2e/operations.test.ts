@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => project.close());
 
 const SCALE = "npm run scale -- ";
+const REVIEW = "npm run --silent review -- ";
 const PULUMI = "npx pulumi ";
 
 /** What the fenced parts of a page have one type. */
@@ -46,6 +47,14 @@ async function perform(command: string): Promise<string> {
     expect(status, output).toBe(0);
     return output;
   }
+  if (command.startsWith(REVIEW)) {
+    const { status, output } = await project.script(
+      "packages/review/bin/review.ts",
+      command.slice(REVIEW.length).split(" "),
+    );
+    expect(status, output).toBe(2);
+    return output;
+  }
   return execFileSync("sh", ["-c", command], { cwd: project.folder, encoding: "utf8" });
 }
 
@@ -64,18 +73,31 @@ const current = async (app: string) =>
 
 const slugOf = (app: string, version: number) => project.api<Release>("GET", `${app}/releases/${version}`);
 
+/** What the code of a release of staging was built from, as a review calls it. */
+async function sourceOf(version: number): Promise<string> {
+  const { slug } = await slugOf(STAGING, version);
+  const { commit } = await project.api<{ commit: string }>("GET", `${STAGING}/slugs/${slug?.id}`);
+  return `source ${commit.slice(0, 8)}`;
+}
+
 test("promote", async () => {
   appendFileSync(join(project.folder, "examples/site/README.md"), "\nAnother version.\n");
   await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
   const output = await follow("promote");
   expect(output).toMatch(/^21$/m);
-  expect(output).toMatch(/version *: 20 => 21/);
+  const [old, now] = [await sourceOf(20), await sourceOf(21)];
+  expect(old).not.toBe(now);
+  expect(output).toContain(`Runs v21 of consumer-notebook-staging (${now}) instead of v20 (${old}).`);
+  expect(output).toContain(`\`version\`: \`20\` → \`21\`<br>code: \`${old}\` → \`${now}\``);
   expect((await current(PRODUCTION))?.description).toMatch(/^Promote consumer-notebook-staging v21/);
   expect((await current(PRODUCTION))?.slug).toEqual((await slugOf(STAGING, 21)).slug);
 });
 
 test("roll-back", async () => {
-  await follow("roll-back");
+  const output = await follow("roll-back");
+  const [old, now] = [await sourceOf(20), await sourceOf(21)];
+  expect(output).toContain(`Goes back to v20 of consumer-notebook-staging (${old}) from v21 (${now}).`);
+  expect(output).toContain(`Goes back to v20 (${old}).`);
   const first = (await slugOf(STAGING, 20)).slug;
   expect([(await current(PRODUCTION))?.slug, (await current(STAGING))?.slug]).toEqual([first, first]);
   await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");

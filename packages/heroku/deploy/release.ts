@@ -25,6 +25,28 @@ const RELEASE_MS = 24 * 60 * 60_000;
 /** UUID of the code that a release runs: its slug, or its image on Fir. */
 export const codeOf = ({ slug, artifacts }: Release): string | undefined => slug?.id ?? artifacts?.[0]?.id;
 
+/** https://devcenter.heroku.com/articles/platform-api-reference#slug */
+const Slug = z.object({ commit: z.string().nullish() });
+/** Heroku answers a list, also for one. https://devcenter.heroku.com/articles/platform-api-reference#oci-image */
+const Images = z.array(Slug).transform(([image]): z.output<typeof Slug> => image ?? {});
+
+/**
+ * What a release's code was built from, as its builder named it: a pushed commit, or the version that a build was given.
+ * It is only told: that Heroku does not say it stops nothing.
+ */
+export async function builtFrom(heroku: Heroku, app: string, release: Release): Promise<string | undefined> {
+  const id = codeOf(release);
+  try {
+    const { commit } = release.slug
+      ? await heroku.get(`/apps/${app}/slugs/${id}`, Slug)
+      : await heroku.get(`/apps/${app}/oci-images/${id}`, Images);
+    return commit || undefined;
+  } catch (error) {
+    if (error instanceof HerokuFailure && (error.code === "refused" || error.code === "bad-answer")) return undefined;
+    throw error;
+  }
+}
+
 /** Newest first. */
 export const releasesOf = async (heroku: Heroku, app: string): Promise<Release[]> =>
   (await heroku.list(`/apps/${app}/releases`, Release)).sort((one, other) => other.version - one.version);

@@ -3,7 +3,16 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { codeOf, isRunning, type Release, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
+import { Deployment, deploymentsUpTo } from "../deploy/deployments.ts";
+import {
+  builtFrom,
+  codeOf,
+  isRunning,
+  type Release,
+  releaseAfter,
+  releaseInEffect,
+  releasesOf,
+} from "../deploy/release.ts";
 
 const inputs = z.object({
   /** UUID of the pipeline (`pipeline.id`) that both apps are coupled to. */
@@ -25,6 +34,15 @@ const outputs = z.object({
   releaseVersion: z.int(),
   /** UUID of the slug (on Fir of the image): the code that was promoted. */
   slug: z.string(),
+  /**
+   * What that code was built from: the commit that was pushed, or the `hash` of a `Build`. Absent where nobody told
+   * Heroku.
+   */
+  commit: z.string().optional(),
+  /** Name of the source when its code was promoted. */
+  sourceName: z.string().optional(),
+  /** The source's releases that brought other code, up to the promoted one: the newest ten, oldest first. */
+  deployments: z.array(Deployment).optional(),
   /** Whether the target runs this slug; false after a rollback or another deployment, as a refresh finds out. */
   running: z.boolean(),
 });
@@ -60,7 +78,7 @@ export const promotion = defineEvent({
 
   async preview(heroku, { source, version }) {
     if (source === undefined || version === undefined) return {};
-    return { slug: (await promoted(heroku, source, version)).slug };
+    return toldOf(await promoted(heroku, source, version));
   },
 
   async create(heroku, wanted) {
@@ -103,10 +121,16 @@ async function promoted(heroku: Heroku, source: string, version: number) {
   if (slug === undefined) throw refuse("has no code yet; promote a release from the first build on");
   const current = releases.find((release) => release.current);
   const isCurrent = current !== undefined && codeOf(current) === slug;
-  return { slug, isCurrent, name: `${wanted.app.name} v${version}` };
+  const { name } = wanted.app;
+  const commit = await builtFrom(heroku, source, wanted);
+  const deployments = deploymentsUpTo(version, releases);
+  return { slug, isCurrent, name: `${name} v${version}`, commit, sourceName: name, deployments };
 }
 
 type Code = Awaited<ReturnType<typeof promoted>>;
+
+/** What the outputs say of the code, so that a reviewer sees more than a number. */
+const toldOf = ({ slug, commit, sourceName, deployments }: Code) => ({ slug, commit, sourceName, deployments });
 
 async function promote(heroku: Heroku, wanted: Inputs, id: string, code: Code, prior?: Begun): Promise<Outputs> {
   const { target } = wanted;
@@ -126,7 +150,7 @@ async function promote(heroku: Heroku, wanted: Inputs, id: string, code: Code, p
     );
   }
   heroku.say(`released as v${made.version}`);
-  return { promotion, release, releaseVersion: made.version, slug, running: true };
+  return { promotion, release, releaseVersion: made.version, ...toldOf(code), running: true };
 }
 
 /** The release that brought the code which the target runs, or is about to run, if it is this code. */

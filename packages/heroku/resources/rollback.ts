@@ -3,7 +3,7 @@ import { defineEvent } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { codeOf, isRunning, Release, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
+import { builtFrom, codeOf, isRunning, Release, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). */
@@ -19,6 +19,11 @@ const outputs = z.object({
   releaseVersion: z.int(),
   /** UUID of the slug (on Fir of the image): the code that was gone back to. */
   slug: z.string(),
+  /**
+   * What that code was built from: the commit that was pushed, or the `hash` of a `Build`. Absent where nobody told
+   * Heroku.
+   */
+  commit: z.string().optional(),
   /** Whether the app runs this slug; false after a later deployment, as a refresh finds out. */
   running: z.boolean(),
 });
@@ -36,7 +41,8 @@ export const rollback = defineEvent({
 
   async preview(heroku, { app, version }) {
     if (app === undefined || version === undefined) return {};
-    return { slug: releaseWanted(await releasesOf(heroku, app), version).slug };
+    const { release, slug } = releaseWanted(await releasesOf(heroku, app), version);
+    return { slug, commit: await builtFrom(heroku, app, release) };
   },
 
   async create(heroku, wanted) {
@@ -67,14 +73,14 @@ export const rollback = defineEvent({
 export class Rollback extends resourceClass(rollback) {}
 
 /** The release to go back to, and its code. */
-function releaseWanted(releases: Release[], version: number): { release: string; slug: string } {
+function releaseWanted(releases: Release[], version: number): { release: Release; slug: string } {
   const found = releases.find((release) => release.version === version);
   const refuse = (reason: string) => new WrongInputs([{ path: ["version"], reason: `${version} ${reason}` }]);
   if (!found) throw refuse(`is no release of the app; its newest is ${releases[0]?.version ?? "still to come"}`);
   const slug = codeOf(found);
   if (slug === undefined) throw refuse("has no code yet; go back to a release from the first build on");
   if (!found.eligible_for_rollback) throw refuse("can't be gone back to: Heroku marks that release as not eligible");
-  return { release: found.id, slug };
+  return { release: found, slug };
 }
 
 /** What Heroku writes of a rollback (unverified). Another text here costs a second release of the same after a killed run. */
@@ -89,7 +95,7 @@ async function begin(heroku: Heroku, { app, version }: Inputs): Promise<Release>
   return heroku.createOnce({
     doing: `roll app ${app} back to v${version}`,
     path: `/apps/${app}/releases`,
-    body: { release },
+    body: { release: release.id },
     answer: Release,
     find: () => releaseAfter(heroku, app, releases[0]?.version ?? 0, slug),
     proof: "name",
@@ -101,5 +107,6 @@ async function finish(heroku: Heroku, { app }: Inputs, id: string, release: stri
   heroku.made(id, { release });
   const made = await releaseInEffect(heroku, app, release);
   heroku.say(`released as v${made.version}`);
-  return { release, releaseVersion: made.version, slug: codeOf(made) ?? "", running: true };
+  const commit = await builtFrom(heroku, app, made);
+  return { release, releaseVersion: made.version, slug: codeOf(made) ?? "", commit, running: true };
 }

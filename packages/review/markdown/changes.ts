@@ -1,3 +1,4 @@
+import { codeOf } from "../impact/code.ts";
 import { type ChangedPath, type ReviewedChange, SECRET, UNKNOWN } from "../model.ts";
 import { canonical } from "../preview/values.ts";
 import { HAPPENED, happensAnew, OPERATION, typeInWords } from "../words.ts";
@@ -31,7 +32,15 @@ function cell(change: ReviewedChange, room: Room): string {
     "value",
   );
   const isReplaced = op === "replace" && !happensAnew(change);
-  return [...shown.map((path) => line(path, op, isReplaced, room)), ...rest].join("<br>");
+  return [...shown.map((path) => line(path, op, isReplaced, room)), ...rest, ...codeLine(change, room)].join("<br>");
+}
+
+/** The code behind the number of a release. */
+function codeLine({ before, after }: ReviewedChange, room: Room): string[] {
+  const [was, is] = [codeOf(before), codeOf(after)];
+  if (is === undefined) return [];
+  const change = was === undefined || was === is ? [is] : [was, is];
+  return [`code: ${change.map((each) => code(each, room.value)).join(" → ")}`];
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

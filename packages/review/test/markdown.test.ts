@@ -164,6 +164,28 @@ test.each([300, 1_000])("%i changes with long values fit into a comment, which s
   expect(text).toContain(review.fingerprint);
 });
 
+test("a promotion shows which code stands behind its number", () => {
+  const [one, other] = ["9f8e7d6c".repeat(8), "60883d9e8947a57e04dc9124f25df004866a2051"];
+  const text = comment([
+    fakeReview({
+      op: "replace",
+      type: "Promotion",
+      name: "site",
+      before: { version: 20, source: "id" },
+      outputs: { commit: one },
+      after: { version: 21, source: "id" },
+      diff: { version: "update-replace" },
+      plan: { state: { commit: other, sourceName: "shop-staging" } },
+    }),
+  ]);
+  expect(text).toContain(
+    "| **run** promotion of a release `site` | `version`: `20` → `21`<br>code: `source 9f8e7d6c` → `commit 60883d9e` |",
+  );
+  expect(text).toContain(
+    "- **Releases:** Runs v21 of shop-staging (commit 60883d9e) instead of v20 (source 9f8e7d6c).\n",
+  );
+});
+
 test("something that happens once more is not called a replacement", () => {
   const text = comment([
     fakeReview({

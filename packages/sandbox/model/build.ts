@@ -81,7 +81,8 @@ export function serializeBuild(call: Call, build: Build) {
     id,
     output_stream_url: `${call.url.origin}/streams/builds/${id}`,
     release: build.release === null ? null : { id: build.release },
-    slug: build.slug === null ? null : { id: build.slug },
+    // "Only applicable for Cedar-generation apps", says Heroku's schema.
+    slug: build.slug === null || apps(call).get(app)?.generation === "fir" ? null : { id: build.slug },
     source_blob,
     stack,
     status,

@@ -126,19 +126,22 @@ function releaseCommand(platform: Platform, slug: string | null): string | undef
   return slug === null ? undefined : slugs(platform).get(slug)?.process_types.release;
 }
 
+/** Code of the Fir generation is an image, and no slug. */
 export function serializeRelease(call: Call, app: App, made: Release) {
   const user = accounts(call).get(made.user);
+  const { slug: code } = made;
+  const isImage = app.generation === "fir";
   return {
     addon_plan_names: made.addon_plan_names,
     app: appRef(app),
-    artifacts: made.slug === null ? [] : [{ type: "slug", id: made.slug }],
+    artifacts: code === null ? [] : [{ type: isImage ? "oci-image" : "slug", id: code }],
     created_at: made.created_at,
     current: app.release === made.id,
     description: made.description,
     eligible_for_rollback: isEligible(made),
     id: made.id,
     output_stream_url: made.has_phase ? `${call.url.origin}/streams/releases/${made.id}` : null,
-    slug: made.slug === null ? null : { id: made.slug },
+    slug: code === null || isImage ? null : { id: code },
     status: made.status,
     updated_at: made.updated_at,
     user: { email: user?.email ?? "", id: made.user },

@@ -2,7 +2,7 @@ import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import type { App } from "./app.ts";
 
-/** What a build leaves behind: process types and a name for the code. The sandbox keeps no code. */
+/** What a build leaves behind, on Fir as an image: process types and a name for the code. The sandbox keeps no code. */
 export interface Slug {
   id: string;
   app: string;

@@ -17,6 +17,7 @@ import { dynoRoutes } from "./dynos.ts";
 import { formationRoutes } from "./formation.ts";
 import { logDrainRoutes } from "./log-drains.ts";
 import { logSessionRoutes } from "./log-sessions.ts";
+import { ociImageRoutes } from "./oci-images.ts";
 import { pipelineCouplingRoutes } from "./pipeline-couplings.ts";
 import { pipelinePromotionRoutes } from "./pipeline-promotions.ts";
 import { pipelineRoutes } from "./pipelines.ts";
@@ -51,6 +52,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   formationRoutes(api);
   logDrainRoutes(api);
   logSessionRoutes(api);
+  ociImageRoutes(api);
   pipelineCouplingRoutes(api);
   pipelinePromotionRoutes(api);
   pipelineRoutes(api);

@@ -4,8 +4,8 @@ import { notFound } from "../errors.ts";
 import type { Api } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
 import { type App, appOf, apps } from "../model/app.ts";
+import { codeOf, usersOf } from "../model/code.ts";
 import { requireStack } from "../model/create-app.ts";
-import { releases } from "../model/release.ts";
 import { createSlug, type Slug, slugs } from "../model/slug.ts";
 
 const newSlug = z.object({
@@ -24,8 +24,8 @@ const BLOBS = "https://slugs.sandbox.example";
 export function slugRoutes(api: Api): void {
   api.get("/apps/:app/slugs/:slug", (call) => {
     const app = appOf(call);
-    const slug = slugs(call).get(call.param("slug"));
-    if (!slug || !isOf(call, app, slug)) throw notFound("slug");
+    const slug = app.generation === "cedar" ? codeOf(call, app, call.param("slug")) : undefined;
+    if (!slug) throw notFound("slug");
     return serializeSlug(slug, "get");
   });
   api.post("/apps/:app/slugs", newSlug, (call) => {
@@ -34,17 +34,6 @@ export function slugRoutes(api: Api): void {
     return created(serializeSlug(createSlug(call, app, { ...call.body, stack }), "put"));
   });
   api.onAppDelete(forgetSlugs);
-}
-
-/** Made for the app, or released on it, as promoted ones are. */
-function isOf(call: Call, app: App, slug: Slug): boolean {
-  return slug.app === app.id || usersOf(call, slug).includes(app.id);
-}
-
-function usersOf(call: Call, { id }: Slug): string[] {
-  return releases(call)
-    .list({ slug: id })
-    .map(({ app }) => app);
 }
 
 function forgetSlugs(call: Call, app: App): void {

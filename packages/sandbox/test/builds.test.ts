@@ -61,6 +61,32 @@ describe("builds", () => {
     expect((await test.heroku.get(BUILDS)).body).toEqual([build]);
   });
 
+  it("on Fir leave an image instead of a slug, found by id and digest, with the commit", async () => {
+    await test.heroku.post("/teams/apps", { name: "fir", team: "consumers", space: "fir-space", stack: "cnb" });
+    const source_blob = {
+      ...blob(await upload(test, archiveOf(DJANGO))).source_blob,
+      version_description: "Fix the login",
+    };
+    const { body: build } = await test.heroku.post<Build>("/apps/fir/builds", { source_blob });
+    test.clock.advance(300);
+    expect((await test.heroku.get(`/apps/fir/builds/${build.id}`)).body).toMatchObject({ slug: null });
+    const { body: release } = await test.heroku.get<{ artifacts: { id: string }[] }>("/apps/fir/releases/current");
+    const [{ id } = { id: "" }] = release.artifacts;
+    expect(release).toMatchObject({ slug: null, artifacts: [{ type: "oci-image", id }] });
+    const { body: images } = await test.heroku.get<{ digest: string }[]>(`/apps/fir/oci-images/${id}`);
+    expect(images).toMatchObject([
+      {
+        id,
+        commit: VERSION,
+        commit_description: "Fix the login",
+        process_types: { web: { display_cmd: "gunicorn site", default: true }, worker: { default: false } },
+      },
+    ]);
+    expect((await test.heroku.get(`/apps/fir/oci-images/${images[0]?.digest}`)).body).toEqual(images);
+    expect((await test.heroku.get(`/apps/notebook/oci-images/${id}`)).body).toEqual([]);
+    expect((await test.heroku.get(`/apps/fir/slugs/${id}`)).status).toBe(404);
+  });
+
   it("read archives with one folder around everything, as GitHub makes them", async () => {
     const build = await start({ "site-1.0/Procfile": "web: run", "site-1.0/go.mod": "module site" });
     expect(await finished(build)).toMatchObject({ status: "succeeded" });

@@ -13,6 +13,8 @@ interface Release {
   slug: { id: string } | null;
 }
 
+const COMMIT = "60883d9e8947a57e04dc9124f25df004866a2051";
+
 /** A pipeline with a source that runs code (v3) and a target that runs none. */
 async function stages(world: World) {
   const { api } = world;
@@ -39,9 +41,12 @@ eventContract({
   },
   count: async (world, { target }) => (await releasesOf(world, target)).length,
   paths: { post: "^/pipeline-promotions$", progress: "/promotion-targets$" },
-  // The releases of both apps; the promotion; its release.
-  createRequests: 4,
+  // The releases of both apps; what the code was built from; the promotion; its release.
+  createRequests: 5,
 });
+
+const preview = (world: World, { pipeline, source, target }: Awaited<ReturnType<typeof stages>>, version: number) =>
+  world.engine.previewCreate(world.engine.urn("Promotion"), { pipeline, source, target, version });
 
 const begin = (world: World, { pipeline, source, target }: Awaited<ReturnType<typeof stages>>, version: number) =>
   world.engine.create(world.engine.urn("Promotion"), { pipeline, source, target, version });
@@ -117,13 +122,78 @@ describe("a promotion", () => {
 
   test("of a release that is not there, or has no code, is an error of the preview", async () => {
     const world = await startWorld();
-    const { pipeline, source, target } = await stages(world);
-    const preview = (version: number) =>
-      world.engine.previewCreate(world.engine.urn("Promotion"), { pipeline, source, target, version });
-    await expect(preview(9)).rejects.toThrow(/^version: 9 is no release of the source app; its newest is 3/);
-    await expect(preview(2)).rejects.toThrow(/^version: 2 has no code yet/);
-    const [, , release] = await releasesOf(world, source);
-    expect(await preview(3)).toMatchObject({ slug: release?.slug?.id });
+    const context = await stages(world);
+    const wrong = (version: number) => expect(preview(world, context, version)).rejects;
+    await wrong(9).toThrow(/^version: 9 is no release of the source app; its newest is 3/);
+    await wrong(2).toThrow(/^version: 2 has no code yet/);
+    const [, , release] = await releasesOf(world, context.source);
+    expect(await preview(world, context, 3)).toMatchObject({ slug: release?.slug?.id });
+    await world.close();
+  });
+
+  test("tells already in preview which code it is, and what was deployed before it, with one request more", async () => {
+    const world = await startWorld();
+    const context = await stages(world);
+    const { source, name } = context;
+    await world.api("PATCH", `/apps/${source}/config-vars`, { A: "1" });
+    const slug = await deployedApp.release(world, source, ["web"], COMMIT);
+    await world.api("PATCH", `/apps/${source}/config-vars`, { A: "2" });
+    await deployedApp.release(world, source, ["web"]);
+    const [, , third] = await releasesOf(world, source);
+    const told = {
+      slug,
+      commit: COMMIT,
+      sourceName: name,
+      deployments: [
+        { version: 3, description: third?.description },
+        { version: 5, description: "Deploy 60883d9e" },
+      ],
+    };
+    const { requests, result } = await world.counting(() => preview(world, context, 6));
+    expect(result).toMatchObject(told);
+    expect(requests).toEqual([`GET /apps/${source}/releases`, `GET /apps/${source}/slugs/${slug}`]);
+    expect((await begin(world, context, 6)).state).toMatchObject(told);
+    await world.close();
+  });
+
+  test("keeps ten deployments in state, and leaves out releases that failed", async () => {
+    const world = await startWorld();
+    const context = await stages(world);
+    const types = { web: "run", release: "exit 1" };
+    const { id } = await world.api<{ id: string }>("POST", `/apps/${context.source}/slugs`, { process_types: types });
+    await world.api("POST", `/apps/${context.source}/releases`, { slug: id });
+    await expect.poll(() => world.api("GET", `/apps/${context.source}/releases/4`)).toMatchObject({ status: "failed" });
+    const versions = async (version: number) => {
+      const { deployments } = (await preview(world, context, version)) as { deployments: { version: number }[] };
+      return deployments.map((each) => each.version);
+    };
+    await deployedApp.release(world, context.source, ["web"]);
+    expect(await versions(5)).toEqual([3, 5]);
+    for (let count = 0; count < 9; count++) await deployedApp.release(world, context.source, ["web"]);
+    await world.newRun();
+    expect(await versions(14)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    await world.close();
+  });
+
+  test("goes on where Heroku does not tell what the code was built from", async () => {
+    const world = await startWorld();
+    const context = await stages(world);
+    await world.faults([{ method: "GET", path: "/slugs/", rate: 1, kind: "status", status: 403 }]);
+    const { state } = await begin(world, context, 3);
+    expect([state.running, "commit" in state]).toEqual([true, false]);
+    await world.close();
+  });
+
+  test("that an earlier version of the provider made is no change, and asks Heroku nothing", async () => {
+    const world = await startWorld();
+    const context = await stages(world);
+    const made = await begin(world, context, 3);
+    const { commit: _, sourceName: __, deployments: ___, ...state } = made.state;
+    const old = { ...made, state };
+    await world.newRun();
+    const { requests, result } = await world.counting(() => world.engine.diff(old, old.inputs));
+    expect([result, requests]).toMatchObject([{ changes: false, detailed: {}, replaces: [] }, []]);
+    expect(await world.engine.refresh(old)).toEqual(old);
     await world.close();
   });
 

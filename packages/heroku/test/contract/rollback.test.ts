@@ -3,6 +3,7 @@ import { rollback } from "../../resources/rollback.ts";
 import { deployedApp } from "../support/deployed-app.ts";
 import type { Resource } from "../support/engine.ts";
 import { eventContract } from "../support/event-contract.ts";
+import { DJANGO, sourceFolder } from "../support/source-folder.ts";
 import { startWorld, type World } from "../support/world.ts";
 
 interface Release {
@@ -10,6 +11,8 @@ interface Release {
   description: string;
   slug: { id: string } | null;
 }
+
+const COMMIT = "60883d9e8947a57e04dc9124f25df004866a2051";
 
 /** An app that has moved on: v3 is the release before. */
 async function movedOn(world: World) {
@@ -30,8 +33,8 @@ eventContract({
   },
   count: async (world, { app }) => (await releasesOf(world, app)).length,
   paths: { post: "/releases$", progress: "/releases/[0-9a-f-]{36}$" },
-  // The app's releases; the new one; whether it is in effect.
-  createRequests: 3,
+  // The app's releases; the new one; whether it is in effect; what its code was built from.
+  createRequests: 4,
 });
 
 const back = (world: World, app: string, version: number) =>
@@ -61,6 +64,33 @@ describe("a rollback", () => {
     const { state } = await back(world, app, 4);
     expect(state).toMatchObject({ releaseVersion: 6, slug });
     expect(world.engine.lines.map(({ message }) => message)).toContain("Release command done.");
+    await world.close();
+  });
+
+  test("tells already in preview what that code was built from, with one request more", async () => {
+    const world = await startWorld();
+    const { app } = await movedOn(world);
+    await deployedApp.release(world, app, ["web"], COMMIT);
+    const slug = (await releasesOf(world, app)).at(-1)?.slug?.id;
+    await deployedApp.release(world, app, ["web"]);
+    const { requests, result } = await world.counting(() =>
+      world.engine.previewCreate(world.engine.urn("Rollback"), { app, version: 5 }),
+    );
+    expect(result).toMatchObject({ slug, commit: COMMIT });
+    expect(requests).toEqual([`GET /apps/${app}/releases`, `GET /apps/${app}/slugs/${slug}`]);
+    expect((await back(world, app, 5)).state).toMatchObject({ slug, commit: COMMIT });
+    await world.close();
+  });
+
+  test("on Fir tells what the image was built from", async () => {
+    const world = await startWorld();
+    const fir = { name: "contract-fir", team: "contract", space: "fir", stack: "cnb" };
+    const { id: app } = await world.api<{ id: string }>("POST", "/teams/apps", fir);
+    const urn = world.engine.urn("Build");
+    const { inputs } = await world.engine.check(urn, { app, source: sourceFolder(DJANGO) });
+    const { state } = await world.engine.create(urn, inputs);
+    const preview = await world.engine.previewCreate(world.engine.urn("Rollback"), { app, version: 3 });
+    expect(preview).toMatchObject({ slug: state.slug, commit: state.hash });
     await world.close();
   });
 

@@ -10,10 +10,10 @@ export async function deployedApp(world: World, types: string[]): Promise<{ app:
   return { app: id, name };
 }
 
-/** Deploys code with these process types, as a slug made elsewhere. */
-deployedApp.release = async ({ api }: World, app: string, types: string[]): Promise<string> => {
+/** Deploys code with these process types, as a slug made elsewhere, of a commit if one is given. */
+deployedApp.release = async ({ api }: World, app: string, types: string[], commit?: string): Promise<string> => {
   const commands = Object.fromEntries(types.map((type) => [type, `run ${type}`]));
-  const { id } = await api<{ id: string }>("POST", `/apps/${app}/slugs`, { process_types: commands });
+  const { id } = await api<{ id: string }>("POST", `/apps/${app}/slugs`, { process_types: commands, commit });
   await api("POST", `/apps/${app}/releases`, { slug: id });
   return id;
 };

@@ -38,7 +38,7 @@ describe("releases and restarts", () => {
   test.each(CHANGES)("%s", (_what, change, count) => {
     const { impacts, releases } = judged([change]);
     expect(releases).toBe(count);
-    const restarts = brief(impacts).filter((each) => /^re/.test(each));
+    const restarts = brief(impacts.filter(({ text }) => /^(Restarts|Makes) /.test(text)));
     expect(restarts).toEqual(count === 0 ? [] : ["restarts: web worker", "releases:"]);
   });
 
