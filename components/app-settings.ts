@@ -5,12 +5,14 @@ import {
   domainDefinition,
   formationDefinition,
   postgresBackupScheduleDefinition,
+  rollbackDefinition,
 } from "@pulumi/heroku";
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { secret } from "@pulumi/pulumi/output.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
 import type { HerokuAppArgs } from "./heroku-app.ts";
+import { credentials, jobs } from "./settings/operations.ts";
 import { wrongForHeroku } from "./settings/placeholders.ts";
 import { secretNames, wrongSecrets } from "./settings/secrets.ts";
 import { ownKeys, plainValues, type StackFile, WrongSettings } from "./settings/stack-file.ts";
@@ -26,6 +28,8 @@ const addOn = z.strictObject({
   confirmDataLoss: z.boolean().optional(),
   /** When a Postgres database is backed up each day. */
   backup: postgresBackupScheduleDefinition.inputs.pick({ hour: true, timezone: true }).strict().optional(),
+  /** Credentials of a Postgres database: `default`, and others by name, with the name of the config var for the app. */
+  credentials: credentials.optional(),
 });
 
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "is not the name of a config var");
@@ -61,6 +65,10 @@ export const appDescription = z.object({
   pipeline: z
     .strictObject({ id: z.string(), stage: z.enum(["review", "development", "staging", "production"]) })
     .optional(),
+  /** Number of a release of this app to go back to, once. Taken out with the next build. */
+  rollbackTo: rollbackDefinition.inputs.shape.version.optional(),
+  /** Commands that run once on a one-off dyno. */
+  jobs: jobs.default({}),
 });
 
 /** The app that the stack file of the stack that Pulumi works on describes. */

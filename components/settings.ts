@@ -1,15 +1,12 @@
 import {
-  addOnAttachmentDefinition,
   appDefinition,
   check,
   configVarsDefinition,
   domainDefinition,
   formationDefinition,
-  oneOffJobDefinition,
   pathText,
   pipelineDefinition,
   postgresBackupScheduleDefinition,
-  postgresCredentialDefinition,
   rollbackDefinition,
   type Wrong,
 } from "@pulumi/heroku";
@@ -18,6 +15,7 @@ import { type Output, secret } from "@pulumi/pulumi/output.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
 import type { AddOnSettings } from "./heroku-app/add-ons.ts";
+import { credentials, jobs } from "./settings/operations.ts";
 import { wrongForHeroku } from "./settings/placeholders.ts";
 import { rules } from "./settings/rules.ts";
 import { secretNames, wrongSecrets } from "./settings/secrets.ts";
@@ -65,18 +63,6 @@ const secretName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of a secret: capital letters, digits and _, such as S3_KEY");
 
-const job = z.strictObject({
-  command: oneOffJobDefinition.inputs.shape.command,
-  size: dynos.shape.size.optional(),
-  /** Once for each value of this; left out, once for each release of new code. */
-  run: z.string().min(1).optional(),
-});
-
-const credential = z.strictObject({
-  rotation: postgresCredentialDefinition.inputs.shape.rotation,
-  attachment: addOnAttachmentDefinition.inputs.shape.name.optional(),
-});
-
 /**
  * One environment of Consumer Notebook: what it is made of is said here once, and a stack file holds what differs. Each key
  * is one of the stack file, under `consumer-notebook:`.
@@ -91,7 +77,7 @@ export const description = z.object({
   /** When the database is backed up each day. */
   backup: postgresBackupScheduleDefinition.inputs.pick({ hour: true, timezone: true }).strict().optional(),
   /** Credentials of the database: `default`, and others by name, with the name of the config var for the app. */
-  credentials: z.record(postgresCredentialDefinition.inputs.shape.name, credential).default({}),
+  credentials: credentials.default({}),
   /** Add-ons that may lose what they hold in the next `up`, for a change of plan that can't keep it. */
   confirmDataLoss: z.array(addOns.keyof()).default([]),
   /** Whether add-ons that hold data refuse to be deleted until `pulumi state unprotect`. */
@@ -117,7 +103,7 @@ export const description = z.object({
   /** Number of a release of this app to go back to, once. Taken out with the next build or promotion. */
   rollbackTo: rollbackDefinition.inputs.shape.version.optional(),
   /** Commands that run once on a one-off dyno. */
-  jobs: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, "is not a name such as migrate"), job).default({}),
+  jobs: jobs.default({}),
 });
 
 type Description = z.output<typeof description>;

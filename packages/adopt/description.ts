@@ -29,12 +29,13 @@ interface AddOnSettings {
   name: string;
   attachment?: string;
   backup?: { hour: number; timezone: string };
+  credentials?: Record<string, { attachment?: string }>;
 }
 
 /** Keys that mean something else in a stack file: a secret config var of that name can't have one of its own. */
 const TAKEN = new Set([
   ...["app", "formation", "addOns", "protectData", "vars", "secretVars", "logDrains", "domains"],
-  ...["automaticCertificates", "features", "build", "pipeline"],
+  ...["automaticCertificates", "features", "build", "pipeline", "rollbackTo", "jobs"],
 ]);
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
@@ -60,7 +61,7 @@ export function describeApp(app: ExistingApp, plain: readonly string[]): Descrip
       formation: Object.fromEntries(
         app.formation.map(({ type, quantity, dyno_size }) => [type, { quantity, size: dyno_size.name.toLowerCase() }]),
       ),
-      addOns: mapValues(addOns, addOnSettings),
+      addOns: mapValues(addOns, (addOn) => addOnSettings(addOn, app)),
       vars: Object.fromEntries(open.map(withValue)),
       secretVars: hidden,
       logDrains: Object.keys(drains),
@@ -104,15 +105,33 @@ const livingAddOns = ({ addOns }: ExistingApp) => addOns.filter((addOn) => !isDe
 const keyOf = ({ attachments: [attachment], name }: ExistingAddOn) =>
   (attachment ?? name).toLowerCase().replaceAll("_", "-");
 
-function addOnSettings({ plan, name, attachments: [attachment], schedules }: ExistingAddOn): AddOnSettings {
+function addOnSettings(addOn: ExistingAddOn, { borrowed }: ExistingApp): AddOnSettings {
+  const { plan, name, attachments, schedules, credentials = [] } = addOn;
+  const [attachment] = attachments;
   const backup = schedules.find(isDeclarableSchedule);
+  const withAttachment = credentials.map((user): [string, { attachment?: string }] => {
+    const attached = attachmentUnder(addOn, user, borrowed);
+    return [user, attached ? { attachment: attached.name } : {}];
+  });
   return {
     plan: plan.name,
     name,
     ...(attachment ? { attachment } : {}),
     ...(backup ? { backup: { hour: backup.hour, timezone: backup.timezone } } : {}),
+    ...(credentials.length > 0 ? { credentials: Object.fromEntries(withAttachment) } : {}),
   };
 }
+
+/** Whether a stack file declares it: with a credential of the app's own database, which has one. */
+export const isDeclaredAttachment = (attachment: Borrowed, { addOns, borrowed }: ExistingApp): boolean =>
+  addOns.some((addOn) =>
+    (addOn.credentials ?? []).some((user) => attachmentUnder(addOn, user, borrowed)?.name === attachment.name),
+  );
+
+type Borrowed = ExistingApp["borrowed"][number];
+
+const attachmentUnder = ({ id }: ExistingAddOn, user: string, borrowed: Borrowed[]): Borrowed | undefined =>
+  borrowed.find(({ addon, namespace }) => addon.id === id && namespace === `credential:${user}`);
 
 /** Whether it serves a certificate that somebody has put there; to declare it without would take that away. */
 export const hasOwnCertificate = ({ sni_endpoint, acm_status }: ExistingApp["domains"][number]): boolean =>

@@ -1,4 +1,4 @@
-import type { HerokuReader } from "@pulumi/heroku/read";
+import { HerokuFailure, type HerokuReader } from "@pulumi/heroku/read";
 import { z } from "zod";
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -37,6 +37,8 @@ const Process = z.object({ type: z.string(), quantity: z.int(), dyno_size: z.obj
 const Feature = z.object({ name: z.string(), enabled: z.boolean() });
 const Buildpack = z.object({ buildpack: z.object({ url: z.string(), name: z.string().optional() }) });
 const Coupling = z.object({ id: z.string(), stage: z.string(), pipeline: z.object({ id: z.string() }) });
+/** Its password is not kept. */
+const Credential = z.object({ name: z.string() });
 const Schedule = z.object({ name: z.string(), hour: z.coerce.number(), timezone: z.string() });
 
 export type Schedule = z.output<typeof Schedule>;
@@ -46,6 +48,8 @@ export interface ExistingAddOn extends z.output<typeof AddOn> {
   /** Names under which the app has it, in their order; the provider takes the first for the add-on's own. */
   attachments: string[];
   schedules: Schedule[];
+  /** Names of a database's credentials, without the one that it is made with; undefined where Heroku does not tell. */
+  credentials: string[] | undefined;
 }
 
 /** An app as it is at Heroku, with everything that belongs to it. The values of its config vars are in here: handle with care. */
@@ -93,6 +97,7 @@ export async function readApp(heroku: HerokuReader, name: string): Promise<Exist
           .map((each) => each.name)
           .sort(),
         schedules: await schedulesOf(heroku, addOn),
+        credentials: await credentialsOf(heroku, addOn),
       })),
     ),
     borrowed: attachments.filter((each) => !isOwn(each)),
@@ -108,6 +113,25 @@ export async function readApp(heroku: HerokuReader, name: string): Promise<Exist
 async function schedulesOf(heroku: HerokuReader, { id, plan }: z.output<typeof AddOn>): Promise<Schedule[]> {
   if (!plan.name.startsWith("heroku-postgresql:")) return [];
   return (await heroku.find(`/client/v11/databases/${id}/transfer-schedules`, z.array(Schedule))) ?? [];
+}
+
+/** The credential that each database is made with. */
+const DEFAULT = "default";
+
+/**
+ * https://devcenter.heroku.com/articles/heroku-postgresql-credentials
+ * Heroku's CLI reads them with another kind of authorization; an app can be adopted where this one is refused (unverified).
+ */
+async function credentialsOf(heroku: HerokuReader, { id, plan, state }: z.output<typeof AddOn>) {
+  const hasOthers = /^heroku-postgresql:(?!essential-)/.test(plan.name) && state === "provisioned";
+  if (!hasOthers) return [];
+  try {
+    const found = await heroku.find(`/postgres/v0/databases/${id}/credentials`, z.array(Credential));
+    return found?.map(({ name }) => name).filter((name) => name !== DEFAULT);
+  } catch (error) {
+    if (error instanceof HerokuFailure && error.code === "refused") return undefined;
+    throw error;
+  }
 }
 
 const pipelineName = async (heroku: HerokuReader, id: string) =>

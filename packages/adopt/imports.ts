@@ -32,6 +32,10 @@ export function importsOf(app: ExistingApp, { settings, addOns, drains }: Descri
     ...Object.entries(addOns).flatMap(([key, { id }]) => [
       part("AddOn", id, key),
       ...(settings.addOns[key]?.backup ? [part("PostgresBackupSchedule", `${id}/DATABASE_URL`, key)] : []),
+      ...Object.entries(settings.addOns[key]?.credentials ?? {}).flatMap(([user, { attachment }]) => [
+        part("PostgresCredential", `${id}/${user}`, `${key}-${user}`),
+        ...(attachment ? [part("AddOnAttachment", `${app.id}/${attachment}`, `${key}-${user}`)] : []),
+      ]),
     ]),
     ...domains.map((hostname) => part("Domain", `${app.id}/${hostname}`, hostname)),
     ...(automaticCertificates && domains.length > 0 ? [part("AutomaticCertificates", app.id)] : []),

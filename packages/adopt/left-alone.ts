@@ -1,4 +1,11 @@
-import { hasOwnCertificate, isDead, isDeclarable, isDeclarableSchedule, unnameableVars } from "./description.ts";
+import {
+  hasOwnCertificate,
+  isDead,
+  isDeclarable,
+  isDeclarableSchedule,
+  isDeclaredAttachment,
+  unnameableVars,
+} from "./description.ts";
 import type { ExistingApp } from "./existing-app.ts";
 
 /** What the stack does not take over, each in a sentence or two that say what to do. All of it stays at Heroku as it is. */
@@ -23,28 +30,35 @@ function config(app: ExistingApp): string[] {
   );
 }
 
-function addOns({ addOns, borrowed }: ExistingApp): string[] {
+function addOns(app: ExistingApp): string[] {
+  const { addOns, borrowed } = app;
   return [
     ...addOns.flatMap((addOn) => {
-      const { name, plan, state, attachments, schedules } = addOn;
+      const { name, plan, state, attachments, schedules, credentials } = addOn;
       if (isDead(addOn))
         return [`Add-on ${name} (${plan.name}): Heroku says it is ${state}. Adopt the app once it is provisioned.`];
       const further = attachments.slice(1).map((each) => `Attachment ${each} of ${name}: ${DECLARE_ATTACHMENT}`);
       const others = schedules
         .filter((schedule) => !isDeclarableSchedule(schedule))
         .map((each) => `Backups of ${each.name} (${name}): declare a PostgresBackupSchedule in index.ts.`);
-      return [...further, ...others];
+      const unseen = credentials ? [] : [`Credentials of ${name} beside the default one: ${DECLARE_CREDENTIAL}`];
+      return [...further, ...others, ...unseen];
     }),
-    ...borrowed.map(
-      ({ name, addon, namespace }) =>
-        `Attachment ${name} of ${addon.name}, ${
-          namespace ? `under the credential ${namespace}` : `an add-on of ${addon.app.name}`
-        }, and the config vars ${name}_…: ${DECLARE_ATTACHMENT}`,
-    ),
+    ...borrowed
+      .filter((each) => !isDeclaredAttachment(each, app))
+      .map(
+        ({ name, addon, namespace }) =>
+          `Attachment ${name} of ${addon.name}, ${
+            namespace ? `under the credential ${namespace}` : `an add-on of ${addon.app.name}`
+          }, and the config vars ${name}_…: ${DECLARE_ATTACHMENT}`,
+      ),
   ];
 }
 
 const DECLARE_ATTACHMENT = "declare an AddOnAttachment in index.ts.";
+
+const DECLARE_CREDENTIAL =
+  "Heroku does not tell them to this key. Name those that `heroku pg:credentials` shows in `credentials`, and import them.";
 
 function certificates({ domains }: ExistingApp): string[] {
   return domains

@@ -1,5 +1,6 @@
 import { Document } from "yaml";
-import type { AddOn, Environment } from "./environment.ts";
+import type { AddOn } from "./add-ons.ts";
+import type { Environment } from "./environment.ts";
 import { type Service, serviceFor, takesPassword } from "./services.ts";
 
 type NameOf = (wanted: string) => string;
@@ -11,6 +12,9 @@ const HEAD = ` Runs the same processes on a server of your own: docker compose -
  IMAGE is an image of the code, such as \`pack build NAME --builder heroku/builder:24\` makes; its launcher runs the commands.
  Every secret comes from the environment or from .env; env.example names them. Passwords: letters and digits only.`;
 
+const HEAD_OF_JOBS = `
+ A service of the profile "jobs" runs one command and ends: docker compose --env-file .env run --rm NAME`;
+
 /** A Compose file with the app's processes, services in the place of its add-ons, and the names of its config vars. */
 export function composeFile(environment: Environment, nameOf: NameOf): string {
   const { app, addOns } = environment;
@@ -19,7 +23,7 @@ export function composeFile(environment: Environment, nameOf: NameOf): string {
     return service ? [{ addOn, service, host: hostOf(addOn, environment) }] : [];
   });
   const document = new Document({});
-  document.commentBefore = HEAD;
+  document.commentBefore = environment.jobs.length > 0 ? HEAD + HEAD_OF_JOBS : HEAD;
   const config = document.createNode(configVars(environment, nameOf));
   const shared = document.createAlias(config, "config");
   const hosts = known.map(({ host }) => host);
@@ -28,6 +32,7 @@ export function composeFile(environment: Environment, nameOf: NameOf): string {
     "x-config": config,
     services: {
       ...Object.fromEntries(processes(environment, shared, hosts)),
+      ...Object.fromEntries(jobs(environment, shared, hosts)),
       ...Object.fromEntries(known.map(({ addOn, service, host }) => [host, standIn(addOn, service, host, nameOf)])),
     },
     ...(known.some(({ service }) => service.data)
@@ -39,9 +44,10 @@ export function composeFile(environment: Environment, nameOf: NameOf): string {
 
 /** What each environment variable of `.env` is for, by its name. */
 export function neededVariables(environment: Environment, nameOf: NameOf): Record<string, string> {
-  const { secretVars, drains, addOns } = environment;
+  const { secretVars, drains, addOns, rolledBack } = environment;
+  const release = rolledBack ? ` as of v${rolledBack.version}` : "";
   const told: [string, string][] = [
-    ["IMAGE", "image of the code (compose.yaml)"],
+    ["IMAGE", `image of the code${release} (compose.yaml)`],
     ...secretVars.map((key): [string, string] => [nameOf(key), `config var ${key}`]),
     ...drains.map((key): [string, string] => [nameOf(key), "address of a log drain (create.sh)"]),
     ...addOns.flatMap((addOn): [string, string][] => {
@@ -78,18 +84,32 @@ function processes({ formation, commands }: Environment, config: unknown, hosts:
   return Object.entries(formation).map(([type, { quantity }]) => [
     type,
     {
-      image: read("IMAGE", "image of the code"),
-      // An image that was made with buildpacks starts commands with its launcher; it knows process types by name too.
-      entrypoint: ["launcher"],
-      command: [literal(commands[type] ?? type)],
-      environment: config,
+      ...container(commands[type] ?? type, config, hosts),
       ...(type === "web" ? { ports: [quantity > 1 ? PORT : `\${WEB_PORT:-${PORT}}:${PORT}`] } : {}),
-      ...(hosts.length > 0 ? { depends_on: [...hosts] } : {}),
       deploy: { replicas: quantity },
       restart: "unless-stopped",
     },
   ]);
 }
+
+function jobs({ jobs, formation }: Environment, config: unknown, hosts: string[]): [string, object][] {
+  const taken = new Set([...Object.keys(formation), ...hosts]);
+  return jobs.map(({ key, command }) => {
+    const name = serviceName(key);
+    const service = { ...container(command, config, hosts), profiles: ["jobs"] };
+    return [taken.has(name) ? `${name}-job` : name, service];
+  });
+}
+
+/** What runs a command with the code and its config vars. */
+const container = (command: string, config: unknown, hosts: string[]) => ({
+  image: read("IMAGE", "image of the code"),
+  // An image that was made with buildpacks starts commands with its launcher; it knows process types by name too.
+  entrypoint: ["launcher"],
+  command: [literal(command)],
+  environment: config,
+  ...(hosts.length > 0 ? { depends_on: [...hosts] } : {}),
+});
 
 function standIn(addOn: AddOn, { image, data, environment, command }: Service, host: string, nameOf: NameOf): object {
   const password = read(passwordName(addOn, nameOf), `password of ${image}`);
@@ -104,9 +124,11 @@ function standIn(addOn: AddOn, { image, data, environment, command }: Service, h
 
 /** Name of an add-on's stand-in, which is no process type's. */
 function hostOf({ key }: AddOn, { formation }: Environment): string {
-  const host = key.replace(/[^A-Za-z0-9._-]/g, "-");
+  const host = serviceName(key);
   return host in formation ? `${host}-service` : host;
 }
+
+const serviceName = (key: string) => key.replace(/[^A-Za-z0-9._-]/g, "-");
 
 const passwordName = ({ key }: AddOn, nameOf: NameOf) => nameOf(`${key.toUpperCase()}_PASSWORD`);
 

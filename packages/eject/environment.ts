@@ -1,5 +1,8 @@
 import type { HerokuReader } from "@pulumi/heroku/read";
 import { z } from "zod";
+import { type AddOn, addOnsOf, isRebuilt } from "./add-ons.ts";
+import { hasSecretCommand, type Job, jobsOf } from "./jobs.ts";
+import { type RolledBack, rolledBackTo } from "./rollback.ts";
 import { isHidden, keyOf, nameOf, nounOf, type Resource } from "./state.ts";
 
 /** One app with everything that the stack declares of it. Of a secret there is its name only. */
@@ -19,18 +22,11 @@ export interface Environment {
   pipeline?: { name: string; stage: string; isOwn: boolean; team?: string };
   /** App whose releases are promoted to this one. */
   promotedFrom?: string;
+  /** Release whose code runs, where the stack went back to it. */
+  rolledBack?: RolledBack;
+  jobs: Job[];
   /** What the stack declares that none of the files rebuilds. */
   further: string[];
-}
-
-export interface AddOn {
-  key: string;
-  plan: string;
-  attachment?: string;
-  /** Options of provisioning; undefined where the value is secret. */
-  config: Record<string, string | undefined>;
-  configVars: string[];
-  backup?: z.output<typeof ScheduleInputs>;
 }
 
 const AppInputs = z.object({
@@ -46,51 +42,42 @@ const VarsInputs = z.object({
   vars: z.record(z.string(), z.unknown()).default({}),
   secretVars: z.record(z.string(), z.unknown()).default({}),
 });
-const AddOnInputs = z.object({
-  plan: z.string(),
-  attachment: z.string().optional(),
-  config: z.record(z.string(), z.unknown()).default({}),
-});
-const AddOnOutputs = z.object({ configVars: z.array(z.string()) });
 const FormationInputs = z.object({
   processes: z.record(z.string(), z.object({ quantity: z.int(), size: z.string() })),
 });
 const FeatureInputs = z.object({ name: z.string(), enabled: z.boolean() });
-const ScheduleInputs = z.object({ hour: z.int(), timezone: z.string(), attachment: z.string() });
 const CouplingInputs = z.object({ pipeline: z.string(), stage: z.string() });
 const PipelineInputs = z.object({ name: z.string(), team: z.string().optional() });
 
 /** What these nouns declare is rebuilt, or is no more than what has happened. */
 const REBUILT = new Set([
   ...["AddOn", "App", "AppFeature", "AutomaticCertificates", "Build", "ConfigVars", "Domain", "Formation", "LogDrain"],
-  ...["Pipeline", "PipelineCoupling", "PostgresBackupSchedule", "Promotion"],
+  ...["OneOffJob", "Pipeline", "PipelineCoupling", "PostgresBackupSchedule", "PostgresCredential", "Promotion"],
+  "Rollback",
 ]);
 
+type Reader = Pick<HerokuReader, "find" | "list">;
+
 /** The environments that a stack declares: one for each app. Heroku is asked only for names and commands. */
-export async function environmentsOf(
-  resources: Resource[],
-  heroku: Pick<HerokuReader, "find">,
-): Promise<Environment[]> {
+export async function environmentsOf(resources: Resource[], heroku: Reader): Promise<Environment[]> {
   const apps = resources.filter((resource) => nounOf(resource) === "App");
   return Promise.all(apps.map((app) => environmentOf(app, resources, heroku)));
 }
 
-async function environmentOf(app: Resource, all: Resource[], heroku: Pick<HerokuReader, "find">): Promise<Environment> {
-  // By name, as the state has them in the order in which they happened to be done.
-  const own = all
-    .filter(({ inputs }) => inputs.app === app.id || inputs.target === app.id)
-    .sort((one, other) => (one.urn < other.urn ? -1 : 1));
+async function environmentOf(app: Resource, all: Resource[], heroku: Reader): Promise<Environment> {
+  const own = ownOf(app, all);
   const of = (noun: string) => own.filter((resource) => nounOf(resource) === noun);
   const inputsOf = <T>(noun: string, form: z.ZodType<T>) => of(noun).map(({ inputs }) => form.parse(inputs));
   const vars = inputsOf("ConfigVars", VarsInputs).flatMap((each) => [each.vars, each.secretVars]);
   const [open, hidden] = partition(vars.filter((each) => !isHidden(each)).flatMap(Object.entries));
   const [source] = of("Promotion").map(({ inputs }) => String(inputs.source));
+  const rolledBack = await rolledBackTo(app, own, heroku);
   const [coupling] = inputsOf("PipelineCoupling", CouplingInputs);
   return {
     app: AppInputs.parse(app.inputs),
     vars: Object.fromEntries(open),
     secretVars: hidden.map(([key]) => key).sort(),
-    addOns: of("AddOn").map((resource) => addOnOf(resource, all)),
+    addOns: addOnsOf(own),
     formation: Object.assign({}, ...inputsOf("Formation", FormationInputs).map(({ processes }) => processes)),
     commands: await commandsOf(app.id, heroku),
     domains: inputsOf("Domain", z.object({ hostname: z.string() })).map(({ hostname }) => hostname),
@@ -99,11 +86,33 @@ async function environmentOf(app: Resource, all: Resource[], heroku: Pick<Heroku
     drains: of("LogDrain").map(keyOf),
     ...(coupling ? { pipeline: await pipelineOf(coupling, all, heroku) } : {}),
     ...(source ? { promotedFrom: await nameAt(heroku, `/apps/${source}`, source) } : {}),
+    ...(rolledBack ? { rolledBack } : {}),
+    jobs: jobsOf(own),
     further: [
-      ...own.filter((each) => !REBUILT.has(nounOf(each) ?? "")).map((each) => `${nounOf(each)} ${nameOf(each.urn)}`),
+      ...own.flatMap((each) => unbuilt(each, own)),
       ...(vars.some(isHidden) ? ["config vars whose very names are secret in the program"] : []),
     ],
   };
+}
+
+/** What belongs to an app, or to an add-on of it. By name, as the state has it in the order in which it happened to be done. */
+function ownOf(app: Resource, all: Resource[]): Resource[] {
+  const addOns = all.filter((each) => nounOf(each) === "AddOn" && each.inputs.app === app.id).map(({ id }) => id);
+  return all
+    .filter(({ inputs }) => {
+      const owner = inputs.app ?? inputs.target;
+      return owner === undefined ? addOns.includes(String(inputs.addOn)) : owner === app.id;
+    })
+    .sort((one, other) => (one.urn < other.urn ? -1 : 1));
+}
+
+/** How a resource is told that none of the files rebuilds. */
+function unbuilt(resource: Resource, own: Resource[]): string[] {
+  const noun = nounOf(resource) ?? resource.type;
+  const label = `${noun} ${nameOf(resource.urn)}`;
+  if (noun === "OneOffJob" && hasSecretCommand(resource)) return [`${label}, whose very command is secret`];
+  const isBuilt = noun === "AddOnAttachment" ? isRebuilt(resource, own) : REBUILT.has(noun);
+  return isBuilt ? [] : [label];
 }
 
 /** Values that anyone may read, and those that are secret, whichever way the program has made them so. */
@@ -112,24 +121,10 @@ function partition(vars: [string, unknown][]): [[string, string][], [string, unk
   return [open, vars.filter(([, value]) => isHidden(value))];
 }
 
-function addOnOf(resource: Resource, all: Resource[]): AddOn {
-  const { plan, attachment, config } = AddOnInputs.parse(resource.inputs);
-  const schedule = all.find((each) => nounOf(each) === "PostgresBackupSchedule" && each.inputs.addOn === resource.id);
-  const options = Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : undefined]);
-  return {
-    key: keyOf(resource),
-    plan,
-    ...(attachment ? { attachment } : {}),
-    config: Object.fromEntries(options),
-    configVars: AddOnOutputs.parse(resource.outputs).configVars,
-    ...(schedule ? { backup: ScheduleInputs.parse(schedule.inputs) } : {}),
-  };
-}
-
 async function pipelineOf(
   { pipeline: id, stage }: z.output<typeof CouplingInputs>,
   all: Resource[],
-  heroku: Pick<HerokuReader, "find">,
+  heroku: Reader,
 ): Promise<Environment["pipeline"]> {
   const own = all.find((each) => nounOf(each) === "Pipeline" && each.id === id);
   if (own) return { ...PipelineInputs.parse(own.inputs), stage, isOwn: true };
@@ -137,10 +132,10 @@ async function pipelineOf(
 }
 
 /** What is gone or was never seen keeps its id for a name. */
-const nameAt = async (heroku: Pick<HerokuReader, "find">, path: string, id: string): Promise<string> =>
+const nameAt = async (heroku: Reader, path: string, id: string): Promise<string> =>
   (await heroku.find(path, z.object({ name: z.string() })))?.name ?? id;
 
-async function commandsOf(app: string, heroku: Pick<HerokuReader, "find">): Promise<Record<string, string>> {
+async function commandsOf(app: string, heroku: Reader): Promise<Record<string, string>> {
   const found = await heroku.find(
     `/apps/${app}/formation`,
     z.array(z.object({ type: z.string(), command: z.string() })),

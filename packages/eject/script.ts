@@ -1,10 +1,13 @@
-import type { AddOn, Environment } from "./environment.ts";
+import type { AddOn } from "./add-ons.ts";
+import type { Environment } from "./environment.ts";
+import type { Job } from "./jobs.ts";
 import { heroku, onApp, required, type Word } from "./shell.ts";
 
 type NameOf = (wanted: string) => string;
 
-/** Two scripts of Heroku CLI commands: all that can be there before the code, and all that needs it. */
-export function scripts(environment: Environment, nameOf: NameOf): Record<"create.sh" | "start.sh", string> {
+/** Scripts of Heroku CLI commands: all that can be there before the code, all that needs it, and what each deployment needs. */
+export function scripts(environment: Environment, nameOf: NameOf): Record<string, string> {
+  const { jobs } = environment;
   return {
     "create.sh": script(environment, "Makes the app and everything that can be there before its code.", [
       ...needed(environment, nameOf),
@@ -14,8 +17,11 @@ export function scripts(environment: Environment, nameOf: NameOf): Record<"creat
       ...next(environment),
     ]),
     "start.sh": script(environment, "Starts the app, once its code is there.", start(environment)),
+    ...(jobs.length > 0 ? { "jobs.sh": script(environment, JOBS, run(jobs)) } : {}),
   };
 }
+
+const JOBS = "Runs the commands that the stack ran for each release of new code: run it after each deployment.";
 
 const script = ({ app, further }: Environment, what: string, commands: string[]) =>
   [
@@ -60,11 +66,13 @@ function create({ app, vars, secretVars, addOns, domains, drains, pipeline }: En
     ...domains.map((hostname) => onApp("domains:add", hostname)),
     ...drains.map((key) => onApp("drains:add", { text: "", variable: nameOf(key) })),
     ...(pipeline ? [pipelineCommand(pipeline)] : []),
+    // Last, as a credential takes a while until it can be attached (unverified).
+    ...addOns.flatMap(attachCommands),
   ];
 }
 
 function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
-  const { plan, attachment, config, backup } = addOn;
+  const { plan, attachment, config, backup, credentials } = addOn;
   const options = Object.entries(config).map(
     ([key, value]): Word =>
       value === undefined ? { text: `--${key}=`, variable: nameOf(optionName(addOn, key)) } : `--${key}=${value}`,
@@ -75,8 +83,25 @@ function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
   return [
     heroku("addons:create", plan, ...as, "--wait", ...appFlag, ...(options.length > 0 ? ["--", ...options] : [])),
     ...(backup && at ? [onApp("pg:backups:schedule", backup.attachment, "--at", at)] : []),
+    ...(credentials.length > 0 ? credentialCommands(attachment, credentials) : []),
   ];
 }
+
+/** A database has no credentials until it answers, which is later than that it is provisioned. */
+function credentialCommands(attachment: string | undefined, credentials: string[]): string[] {
+  const database = attachment === undefined ? [] : [attachment];
+  return [
+    onApp("pg:wait", ...database),
+    `# What ${credentials.join(", ")} may do is said in the database, in SQL: GRANT, with heroku pg:psql.`,
+    ...credentials.map((name) => onApp("pg:credentials:create", ...database, "--name", name)),
+  ];
+}
+
+const attachCommands = ({ attachment, attachments }: AddOn) =>
+  attachments.map(({ name, credential }) => {
+    const as = credential === undefined ? [] : ["--credential", credential];
+    return onApp("addons:attach", { text: "", variable: "app", rest: `::${attachment}` }, "--as", name, ...as);
+  });
 
 const hiddenOptions = ({ config }: AddOn) => Object.keys(config).filter((key) => config[key] === undefined);
 
@@ -88,11 +113,36 @@ function pipelineCommand({ name, stage, isOwn, team }: NonNullable<Environment["
 }
 
 /** What only a person knows: where the code is. */
-function next({ promotedFrom }: Environment): string[] {
-  const deploy = promotedFrom
-    ? `heroku pipelines:promote --app ${promotedFrom}`
-    : "git push https://git.heroku.com/$app.git HEAD:main";
-  return [`echo "Now bring the code, such as with: ${deploy}"`, `echo "Then run start.sh."`];
+function next({ app, promotedFrom, rolledBack, jobs }: Environment): string[] {
+  const push = (commit: string) => `git push https://git.heroku.com/$app.git ${commit}:main`;
+  const newest = promotedFrom ? `heroku pipelines:promote --app ${promotedFrom}` : push("HEAD");
+  const [code, deploy] = rolledBack
+    ? [
+        `the code of v${rolledBack.version} of ${app.name}, which the stack went back to`,
+        push(rolledBack.commit ?? COMMIT),
+      ]
+    : ["the code", newest];
+  const then = jobs.some(isForEachRelease) ? "jobs.sh, which is for each deployment, and start.sh" : "start.sh";
+  return [`echo "Now bring ${code}, such as with: ${deploy}"`, `echo "Then run ${then}."`];
+}
+
+/** For a person to fill in. */
+const COMMIT = "COMMIT";
+
+const isForEachRelease = (job: Job) => job.isForEachRelease;
+
+/** What ran once is done, and stands there to be read. */
+function run(jobs: Job[]): string[] {
+  return [
+    "# `release: COMMAND` in the Procfile has Heroku run a command by itself, before the new code serves anybody.",
+    ...jobs.filter(isForEachRelease).map(jobCommand),
+    ...jobs.filter((job) => !job.isForEachRelease).map((job) => `# Ran once, and is done: ${jobCommand(job)}`),
+  ];
+}
+
+function jobCommand({ command, size }: Job): string {
+  const flags = ["--exit-code", "--no-tty", ...(size === undefined ? [] : ["--size", size])];
+  return heroku("run", ...flags, "--app", { text: "", variable: "app" }, "--", command);
 }
 
 function start({ app, formation, automaticCertificates, features }: Environment): string[] {

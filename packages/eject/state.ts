@@ -10,6 +10,16 @@ const Resource = z.object({
   parent: z.string().default(""),
   inputs: z.record(z.string(), z.unknown()).default({}),
   outputs: z.record(z.string(), z.unknown()).default({}),
+  /** URNs of the resources that an input's value comes from. */
+  propertyDependencies: z
+    .record(
+      z.string(),
+      z
+        .array(z.string())
+        .nullable()
+        .transform((urns) => urns ?? []),
+    )
+    .default({}),
 });
 
 /** A resource as the state has it. Its secrets are encrypted, and stay so. */

@@ -1,4 +1,5 @@
 export { HerokuFailure } from "./define/errors.ts";
+export { codeOf, Release } from "./deploy/release.ts";
 
 import { endpointOf } from "./checks.ts";
 import { createClient } from "./client/heroku.ts";

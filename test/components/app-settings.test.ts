@@ -36,6 +36,16 @@ test("a stack file of anybody's app becomes the arguments of HerokuApp", async (
   expect(await value(secretVars?.s3_key)).toBe(SECRET);
 });
 
+test("a credential, a rollback and a job are lines of it, as in Consumer Notebook's own", () => {
+  const credentials = { readonly: { rotation: "2026-11", attachment: "DATABASE_READONLY" } };
+  const addOns = { database: { plan: "heroku-postgresql:standard-0", attachment: "DATABASE", credentials } };
+  const jobs = { migrate: { command: "migrate", size: "standard-2x", run: "2026-11" } };
+  expect(settingsOf({ addOns, jobs, rollbackTo: 12 })).toMatchObject({ addOns, jobs, rollbackTo: 12 });
+  const wrong = () =>
+    settingsOf({ rollbackTo: 0, jobs: { Migrate: {} }, addOns: { db: { credentials: { "1": {} } } } });
+  expect(wrong).toThrow(/addOns\.db\.credentials[\s\S]*jobs\.Migrate[\s\S]*rollbackTo/);
+});
+
 test("everything that is wrong with it is told at once, and no secret", () => {
   const wrong = () =>
     settingsOf({

@@ -13,7 +13,10 @@ const CANARY = "canary-secret-5c1e";
 const BEFORE_THE_CODE = `
 apps:create ${APP} --region eu --buildpack heroku/python --no-remote
 config:set DJANGO_SETTINGS_MODULE=consumernotebook.settings.production DEBUG=0 S3_KEY=${CANARY} lower_case=${CANARY}
-addons:create heroku-postgresql:essential-0 --wait
+addons:create heroku-postgresql:standard-0 --wait
+pg:credentials:create DATABASE --name readonly
+pg:credentials:create DATABASE --name unattached
+addons:attach ${APP}::DATABASE --as DATABASE_READONLY --credential readonly
 addons:create heroku-redis:mini --as QUEUE --wait
 addons:create memcachier:dev
 addons:create papertrail:choklad
@@ -40,9 +43,9 @@ beforeAll(async () => {
   await run(BEFORE_THE_CODE);
   // What a shell would hardly carry: line breaks, and nothing at all.
   await project.api("PATCH", `/apps/${APP}/config-vars`, { PEM: `-----\n${CANARY}\n-----\n`, EMPTY: "" });
-  const process_types = { web: "gunicorn", worker: "work", clock: "tick" };
-  const { id } = await project.api("POST", `/apps/${APP}/slugs`, { process_types });
-  await project.api("POST", `/apps/${APP}/releases`, { slug: id });
+  const { version } = await deploy({ web: "gunicorn", worker: "work", clock: "tick" });
+  await deploy({ web: "gunicorn", worker: "work", newer: "fail" });
+  await run(`rollback v${version}`);
   await run(AFTER_THE_CODE);
 });
 
@@ -50,6 +53,11 @@ afterAll(async () => {
   cli?.close();
   await project?.close();
 });
+
+async function deploy(process_types: Record<string, string>) {
+  const { id } = await project.api("POST", `/apps/${APP}/slugs`, { process_types });
+  return project.api("POST", `/apps/${APP}/releases`, { slug: id });
+}
 
 async function run(script: string): Promise<void> {
   for (const line of script.trim().split("\n")) {
@@ -79,12 +87,14 @@ test("what a script made is adopted as the page says, and the first preview show
   await pulumi(...preview, "--expect-no-changes");
   await pulumi(...preview, "--refresh", "--expect-no-changes");
   expect(await requestsToWrite()).toBe(before);
-  for (const text of [said, ...written()]) expect(text).not.toContain(CANARY);
+  const { DATABASE_READONLY_URL } = await project.api<Record<string, string>>("GET", `/apps/${APP}/config-vars`);
+  const { password } = new URL(DATABASE_READONLY_URL ?? "");
+  for (const text of [said, ...written(), project.state()])
+    for (const secret of [CANARY, password]) expect(text).not.toContain(secret);
 });
 
 test("the state has everything that the script made, and an up changes nothing at Heroku", async () => {
   const { stdout } = await pulumi("stack", "export", "--stack", "production");
-  expect(stdout).not.toContain(CANARY);
   const { deployment } = JSON.parse(stdout) as { deployment: { resources: { urn: string }[] } };
   const parts = deployment.resources.map(({ urn }) => urn.replace(/.*heroku:index:/, ""));
   expect(parts.filter((part) => !part.startsWith("urn:")).sort()).toEqual([
@@ -92,6 +102,7 @@ test("the state has everything that the script made, and an up changes nothing a
     "AddOn::app-memcachier",
     "AddOn::app-papertrail",
     "AddOn::app-queue",
+    "AddOnAttachment::app-database-readonly",
     "App::app",
     "AppFeature::app-log-runtime-metrics",
     "AppFeature::app-preboot",
@@ -102,6 +113,8 @@ test("the state has everything that the script made, and an up changes nothing a
     "LogDrain::app-LOG_DRAIN_URL",
     "PipelineCoupling::app",
     "PostgresBackupSchedule::app-database",
+    "PostgresCredential::app-database-readonly",
+    "PostgresCredential::app-database-unattached",
   ]);
   const { requests } = await project.counting(() => pulumi("up", "--stack", "production", "--yes", "--skip-preview"));
   expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);

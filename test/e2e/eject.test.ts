@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,6 +9,8 @@ import { commandsIn } from "../support/page.ts";
 import { KEY, newProject, type Project } from "../support/project.ts";
 
 const APP = "consumer-notebook-staging";
+
+const COMMAND = "python manage.py migrate";
 
 /** What somebody who leaves sets: other values than the stack has, so that each can be told from the other. */
 const SECRETS = {
@@ -25,6 +27,13 @@ let cli: HerokuCli;
 
 beforeAll(async () => {
   project = await newProject();
+  // What its stack file does not have by itself.
+  project.set("staging", ["addOns", "database"], "heroku-postgresql:standard-0");
+  project.set("staging", ["credentials"], {
+    default: { rotation: "2026-11" },
+    readonly: { attachment: "DATABASE_READONLY" },
+  });
+  project.set("staging", ["jobs"], { migrate: { command: COMMAND }, import: { command: "import", run: "2026-11" } });
   await project.ok("stack", "init", "organization/consumer-notebook/staging");
   await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
   empty = await startSandbox({ options: ["--provision-ms", "100"] });
@@ -67,6 +76,7 @@ async function objects(see: Api) {
   const { region, build_stack, maintenance, acm } = await see<Record<string, unknown>>(of);
   const addOns = await see<AddOn[]>(`${of}/addons`);
   const database = addOns.find(({ plan }) => plan.name.startsWith("heroku-postgresql"));
+  const credentials = `/postgres/v0/databases/${database?.id}/credentials`;
   const { stage, pipeline } = await see<{ stage: string; pipeline: { id: string } }>(`${of}/pipeline-couplings`);
   return {
     app: [region, build_stack, maintenance, acm].map((value) => (value as Partial<Named>)?.name ?? value),
@@ -77,6 +87,11 @@ async function objects(see: Api) {
       `/client/v11/databases/${database?.id}/transfer-schedules`,
       ({ name, hour, timezone }) => [name, Number(hour), timezone],
     ),
+    credentials: await list<Named>(credentials, ({ name }) => name),
+    attachments: await list<Named & { namespace: string | null }>(`${of}/addon-attachments`, ({ name, namespace }) => [
+      name,
+      namespace,
+    ]),
     domains: await list<{ hostname: string; kind: string }>(`${of}/domains`, ({ hostname, kind }) =>
       kind === "custom" ? hostname : kind,
     ),
@@ -92,15 +107,18 @@ async function objects(see: Api) {
 
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
-test("what it takes to leave is written as the page says, and no secret with it", async () => {
+/** By the page's command. */
+function ejected(): Promise<string> {
   const [words = []] = commandsIn("how-to/leave.md", "npm run eject --");
   const where = ["--project", project.folder, "--into", join(project.folder, "ejected")];
-  const { requests, result: said } = await project.counting(() =>
-    command(project, "packages/eject/bin/eject.ts", ...words, ...where),
-  );
+  return command(project, "packages/eject/bin/eject.ts", ...words, ...where);
+}
+
+test("what it takes to leave is written as the page says, and no secret with it", async () => {
+  const { requests, result: said } = await project.counting(ejected);
   expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
   expect(requests.filter(({ path }) => /config/.test(path))).toEqual([]);
-  expect(readdirSync(folder).sort()).toEqual(["compose.yaml", "create.sh", "env.example", "start.sh"]);
+  expect(readdirSync(folder).sort()).toEqual(["compose.yaml", "create.sh", "env.example", "jobs.sh", "start.sh"]);
   const { stdout } = await project.ok("config", "--show-secrets", "--json", "--stack", "staging");
   const all = Object.values(JSON.parse(stdout) as Record<string, { value: string; secret: boolean }>);
   const inHeroku = Object.entries(await inProject<Record<string, string>>(`/apps/${APP}/config-vars`));
@@ -116,7 +134,7 @@ test("what it takes to leave is written as the page says, and no secret with it"
 test("the scripts, run with Heroku's CLI where nothing is, make the same objects", async () => {
   await expect(cli.script(join(folder, "create.sh"), { ...SECRETS, S3_KEY: undefined })).rejects.toThrow(/S3_KEY/);
   expect(await inEmpty("/apps")).toEqual([]);
-  expect(await cli.script(join(folder, "create.sh"), SECRETS)).toContain("Then run start.sh");
+  expect(await cli.script(join(folder, "create.sh"), SECRETS)).toContain("Then run jobs.sh");
   const commands = (await inProject<{ type: string; command: string }[]>(`/apps/${APP}/formation`)).map(
     ({ type, command: line }) => [type, line],
   );
@@ -125,15 +143,34 @@ test("the scripts, run with Heroku's CLI where nothing is, make the same objects
   await call("POST", `/apps/${APP}/releases`, { slug: id });
   await cli.script(join(folder, "start.sh"));
   expect(await objects(inEmpty)).toEqual(await objects(inProject));
+  expect((await objects(inEmpty)).attachments).toContain('["DATABASE_READONLY","credential:readonly"]');
   const { LOG_DRAIN_URL, ...vars } = SECRETS;
   expect(await inEmpty(`/apps/${APP}/config-vars`)).toMatchObject(vars);
   expect(await inEmpty(`/apps/${APP}/log-drains`)).toMatchObject([{ url: LOG_DRAIN_URL }]);
+});
+
+test("of the jobs the one for each release of new code is run, after a rollback too, whose code is named", async () => {
+  const jobs = () => read("jobs.sh").match(/^.*heroku run .*$/gm);
+  expect(jobs()).toEqual([
+    `heroku run --exit-code --no-tty --app "$app" -- "${COMMAND}"`,
+    '# Ran once, and is done: heroku run --exit-code --no-tty --app "$app" -- import',
+  ]);
+  const [{ version } = { version: 0 }] = (
+    await inProject<{ version: number; slug: object | null }[]>(`/apps/${APP}/releases`)
+  ).filter(({ slug }) => slug);
+  project.set("staging", ["rollbackTo"], version);
+  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
+  rmSync(folder, { recursive: true });
+  await ejected();
+  expect(read("create.sh")).toContain(`Now bring the code of v${version} of ${APP}, which the stack went back to`);
+  expect(jobs()).toHaveLength(2);
 });
 
 test("the Compose file has the processes of the Procfile, and the names of all config vars", async () => {
   const { services } = parse(read("compose.yaml")) as {
     services: Record<string, { image: string; command?: string[]; environment?: object }>;
   };
+  expect(services.migrate?.command).toEqual([COMMAND]);
   const procfile = readFileSync(join(project.folder, "examples/site/Procfile"), "utf8");
   for (const [, type = "", line = ""] of procfile.matchAll(/^(\w+): *(.+)$/gm)) {
     expect(services[type]?.command).toEqual([line]);

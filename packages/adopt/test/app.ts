@@ -27,6 +27,7 @@ export const database: ExistingAddOn = {
   state: "provisioned",
   config_vars: ["DATABASE_URL", "HEROKU_POSTGRESQL_RED_URL"],
   attachments: ["DATABASE", "HEROKU_POSTGRESQL_RED"],
+  credentials: ["readonly", "writer"],
   schedules: [
     { name: "HEROKU_POSTGRESQL_RED_URL", hour: 1, timezone: "UTC" },
     { name: "DATABASE_URL", hour: 3, timezone: "Europe/Berlin" },

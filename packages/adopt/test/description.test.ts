@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { appDescription } from "../../../components/app-settings.ts";
 import { describeApp } from "../description.ts";
 import { filesOf } from "../files.ts";
 import { importsOf } from "../imports.ts";
@@ -21,8 +22,45 @@ test("what add-ons set is theirs, what --plain names is open, and all else is se
       name: "postgresql-curved-12345",
       attachment: "DATABASE",
       backup: { hour: 3, timezone: "Europe/Berlin" },
+      credentials: { readonly: {}, writer: {} },
     },
   });
+});
+
+test("credentials of the app's own database are taken over, each with the first attachment under it", () => {
+  const addon = { id: database.id, name: database.name, app: { id: "app-id", name: "old-shop" } };
+  const attached = (name: string, namespace: string) => ({ name, namespace, addon });
+  const borrowed = [
+    attached("DATABASE_READONLY", "credential:readonly"),
+    attached("REPORTS", "credential:readonly"),
+    attached("POOL", "connection-pooling:default"),
+  ];
+  const configVars = { DATABASE_READONLY_URL: "postgres://readonly:secret@db.example.com/db" };
+  const app = { ...small, addOns: [database], borrowed, configVars };
+  const description = describeApp(app, []);
+  expect(description.settings).toMatchObject({
+    addOns: { database: { credentials: { readonly: { attachment: "DATABASE_READONLY" }, writer: {} } } },
+    secretVars: [],
+  });
+  const ofDatabase = importsOf(app, description).filter(({ logicalName }) => logicalName.startsWith("app-database-"));
+  expect(ofDatabase.map(({ type, logicalName, id }) => [type, logicalName, id])).toEqual([
+    ["heroku:index:PostgresCredential", "app-database-readonly", "add-on-id/readonly"],
+    ["heroku:index:AddOnAttachment", "app-database-readonly", "app-id/DATABASE_READONLY"],
+    ["heroku:index:PostgresCredential", "app-database-writer", "add-on-id/writer"],
+  ]);
+  expect(leftAlone(app).filter((each) => each.startsWith("Attachment"))).toEqual([
+    expect.stringMatching(/^Attachment HEROKU_POSTGRESQL_RED /),
+    expect.stringMatching(/^Attachment REPORTS .*under the credential credential:readonly/),
+    expect.stringMatching(/^Attachment POOL /),
+  ]);
+});
+
+test("a config var that is called as a line of the stack file is left alone", () => {
+  for (const key of Object.keys(appDescription.shape)) {
+    const app = { ...small, configVars: { [key]: "1" } };
+    expect(describeApp(app, []).settings.secretVars).toEqual([]);
+    expect(leftAlone(app)).toContainEqual(expect.stringMatching(`^Config var ${key}: `));
+  }
 });
 
 test("a log drain gets a key that no config var has; those of add-ons are left to them", () => {
@@ -52,7 +90,10 @@ test("a domain that serves a certificate of one's own is not declared: that woul
 test("what the stack does not take over is told, with what to do", () => {
   const told = leftAlone({
     ...small,
-    addOns: [database, { ...database, name: "redis-new", state: "provisioning", attachments: [], schedules: [] }],
+    addOns: [
+      { ...database, credentials: undefined },
+      { ...database, name: "redis-new", state: "provisioning", attachments: [], schedules: [], credentials: [] },
+    ],
     borrowed: [
       { name: "LEDGER", namespace: "reader", addon: { id: "x", name: "pg-2", app: { id: "y", name: "books" } } },
     ],
@@ -67,6 +108,7 @@ test("what the stack does not take over is told, with what to do", () => {
     /^Config var app: .*Rename it/,
     /^Config var what\?: /,
     /^Attachment HEROKU_POSTGRESQL_RED of postgresql-curved-12345: declare an AddOnAttachment/,
+    /^Credentials of postgresql-curved-12345 beside the default one: .*pg:credentials/,
     /^Backups of HEROKU_POSTGRESQL_RED_URL .*declare a PostgresBackupSchedule/,
     /^Add-on redis-new .*provisioning\. Adopt the app once/,
     /^Attachment LEDGER of pg-2, under the credential reader/,
@@ -75,7 +117,7 @@ test("what the stack does not take over is told, with what to do", () => {
     /^The app's place in pipeline line: .*stage test/,
   ])
     expect(told).toContainEqual(expect.stringMatching(expected));
-  expect(told).toHaveLength(11);
+  expect(told).toHaveLength(12);
 });
 
 test("whatever the config vars are called and hold, no file holds a value that is not plain", () => {

@@ -26,12 +26,13 @@ async function run({ stack, project, into }: Options): Promise<void> {
   const from = process.env.INIT_CWD ?? process.cwd();
   const target = into === undefined ? join(ROOT, "ejected") : resolve(from, into);
   const source = project === undefined ? ROOT : resolve(from, project);
-  for (const { app, further } of await eject({ stack, project: source, into: target }, await workplace())) {
+  for (const { app, jobs, further } of await eject({ stack, project: source, into: target }, await workplace())) {
     const folder = relative(from, join(target, app.name)) || ".";
     console.log(
       `${app.name}: see ${folder}. Nothing was changed, and no secret was read: env.example names what to set.`,
     );
-    console.log(`  At Heroku: ${folder}/create.sh, then the code, then ${folder}/start.sh`);
+    const ready = jobs.some(({ isForEachRelease }) => isForEachRelease) ? `${folder}/jobs.sh, then ` : "";
+    console.log(`  At Heroku: ${folder}/create.sh, then the code, then ${ready}${folder}/start.sh`);
     console.log(`  On a server of your own: docker compose --file ${folder}/compose.yaml --env-file .env up`);
     for (const each of further) console.log(`  Not rebuilt: ${each}`);
   }

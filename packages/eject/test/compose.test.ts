@@ -6,8 +6,17 @@ import { parse } from "yaml";
 import { filesOf } from "../index.ts";
 import { whole } from "./environment.ts";
 
+interface Service {
+  image: string;
+  environment: Record<string, string>;
+  command: string[];
+  ports?: string[];
+  profiles?: string[];
+  restart?: string;
+}
+
 interface Compose {
-  services: Record<string, { image: string; environment: Record<string, string>; command: string[]; ports?: string[] }>;
+  services: Record<string, Service>;
   volumes: Record<string, object>;
 }
 
@@ -35,13 +44,30 @@ test("it has the same processes, and a service of a pinned major version for eac
   });
   // A process type may be called as an add-on is.
   expect(redis).toMatchObject({ command: ["redis"], deploy: { replicas: 0 } });
-  expect(Object.entries(services).map(([name, { image }]) => [name, image])).toEqual([
+  const others = Object.entries(services).filter(([, { profiles }]) => !profiles);
+  expect(others.map(([name, { image }]) => [name, image])).toEqual([
     ["database", "postgres:17"],
     ["redis-service", "redis:7"],
     ["cache", "memcached:1"],
     ["documents", "mongo:7"],
   ]);
   expect(Object.keys(compose.volumes)).toEqual(["database", "redis-service", "documents"]);
+});
+
+test("each job is a service that runs only when it is called, with the code and its config vars", () => {
+  const { web } = compose.services;
+  const jobs = Object.entries(compose.services).filter(([, { profiles }]) => profiles);
+  expect(jobs.map(([name, { command }]) => [name, command])).toEqual([
+    ["migrate", [`python manage.py migrate --note "costs $$5"`]],
+    // A job may be called as a process type is.
+    ["redis-job", ["python manage.py fill"]],
+    ["import", ["python manage.py import"]],
+  ]);
+  for (const [, { restart, ...job }] of jobs) {
+    expect(job).toMatchObject({ profiles: ["jobs"], image: web?.image, environment: web?.environment });
+    expect(restart).toBeUndefined();
+  }
+  expect(files["compose.yaml"]).toContain("docker compose --env-file .env run --rm NAME");
 });
 
 test("it has every config var: open ones as they are, those of services leading there, all others from the environment", () => {
@@ -54,7 +80,13 @@ test("it has every config var: open ones as they are, those of services leading 
     MOTTO: `it's "$$5" & \`more\``,
     DEBUG: "0",
     S3_KEY: from("S3_KEY", "config var S3_KEY"),
-    DATABASE_URL: `postgres://app:${from("DATABASE_PASSWORD", "password")}@database:5432/app`,
+    // One user, whichever credential it is at Heroku.
+    ...Object.fromEntries(
+      ["DATABASE_URL", "DATABASE_READONLY_URL", "LEDGER_URL"].map((key) => [
+        key,
+        `postgres://app:${from("DATABASE_PASSWORD", "password")}@database:5432/app`,
+      ]),
+    ),
     REDIS_URL: `redis://:${from("REDIS_PASSWORD", "password")}@redis-service:6379/0`,
     MEMCACHIER_SERVERS: "cache:11211",
     MEMCACHIER_USERNAME: "",

@@ -1,4 +1,7 @@
+import type { AddOn } from "../add-ons.ts";
 import type { Environment } from "../environment.ts";
+
+const plain: Pick<AddOn, "config" | "credentials" | "attachments"> = { config: {}, credentials: [], attachments: [] };
 
 /** An environment that has everything, and words that a shell or Compose would read as something else. */
 export const whole: Environment = {
@@ -18,18 +21,20 @@ export const whole: Environment = {
       plan: "heroku-postgresql:standard-0",
       attachment: "DATABASE",
       config: { version: "17", password: undefined },
-      configVars: ["DATABASE_URL"],
+      configVars: ["DATABASE_URL", "DATABASE_READONLY_URL", "LEDGER_URL"],
       backup: { hour: 3, timezone: "Europe/Berlin", attachment: "DATABASE_URL" },
+      credentials: ["readonly", "writer"],
+      attachments: [{ name: "DATABASE_READONLY", credential: "readonly" }, { name: "LEDGER" }],
     },
-    { key: "redis", plan: "heroku-redis:mini", config: {}, configVars: ["REDIS_URL"] },
+    { key: "redis", plan: "heroku-redis:mini", ...plain, configVars: ["REDIS_URL"] },
     {
       key: "cache",
       plan: "memcachier:dev",
-      config: {},
+      ...plain,
       configVars: ["MEMCACHIER_PASSWORD", "MEMCACHIER_SERVERS", "MEMCACHIER_USERNAME"],
     },
-    { key: "documents", plan: "ormongo:2-mmap", config: {}, configVars: ["ORMONGO_URL"] },
-    { key: "mail", plan: "sendgrid:starter", config: {}, configVars: ["SENDGRID_PASSWORD", "SENDGRID_USERNAME"] },
+    { key: "documents", plan: "ormongo:2-mmap", ...plain, configVars: ["ORMONGO_URL"] },
+    { key: "mail", plan: "sendgrid:starter", ...plain, configVars: ["SENDGRID_PASSWORD", "SENDGRID_USERNAME"] },
   ],
   formation: { web: { quantity: 2, size: "standard-1x" }, redis: { quantity: 0, size: "standard-1x" } },
   commands: { web: "gunicorn --bind :$PORT shop" },
@@ -42,5 +47,15 @@ export const whole: Environment = {
   drains: ["LOG_DRAIN_URL"],
   pipeline: { name: "line", stage: "production", isOwn: false },
   promotedFrom: "shop-staging",
+  jobs: [
+    {
+      key: "migrate",
+      command: `python manage.py migrate --note "costs $5"`,
+      size: "standard-2x",
+      isForEachRelease: true,
+    },
+    { key: "redis", command: "python manage.py fill", isForEachRelease: true },
+    { key: "import", command: "python manage.py import", isForEachRelease: false },
+  ],
   further: ["SniEndpoint shop-own"],
 };

@@ -1,5 +1,6 @@
 import type { HerokuReader } from "@pulumi/heroku/read";
 import { expect, test } from "vitest";
+import schema from "../../heroku/generated/schema.json" with { type: "json" };
 import { environmentsOf } from "../environment.ts";
 import { filesOf } from "../index.ts";
 import type { Resource } from "../state.ts";
@@ -16,10 +17,14 @@ const resource = (noun: string, name: string, inputs: Resource["inputs"], more: 
   parent: PARENT,
   inputs,
   outputs: {},
+  propertyDependencies: {},
   ...more,
 });
 
 const app = "App-id";
+const DATABASE = { app, plan: "heroku-postgresql:standard-0" };
+const READONLY = { app, addOn: "db-id", name: "REPORTS", namespace: "credential:readonly" };
+const OF_RELEASE = { propertyDependencies: { triggers: [resource("Promotion", "site", {}).urn] } };
 const STATE: Resource[] = [
   resource("App", "site", { name: "shop", region: "us", maintenance: false }),
   resource("App", "other", { name: "other-shop", region: "us" }, { id: "other-id" }),
@@ -29,20 +34,48 @@ const STATE: Resource[] = [
   resource("LogDrain", "site-LOG_DRAIN_URL", { app, url: HIDDEN }),
   resource("PipelineCoupling", "site", { app, pipeline: "pipeline-id", stage: "production" }),
   resource("Promotion", "site", { pipeline: "pipeline-id", source: "staging-id", target: app, version: 20 }),
+  resource("AddOn", "site-database", DATABASE, { id: "db-id", outputs: { configVars: ["HEROKU_POSTGRESQL_RED_URL"] } }),
+  resource("PostgresCredential", "site-database-default", { addOn: "db-id", name: "default", rotation: "2026-11" }),
+  resource("PostgresCredential", "site-database-readonly", { addOn: "db-id", name: "readonly" }),
+  resource("AddOnAttachment", "site-database-readonly", READONLY, { outputs: { configVars: ["REPORTS_URL"] } }),
+  resource("AddOnAttachment", "site-pool", { ...READONLY, name: "POOL", namespace: "connection-pooling:default" }),
+  resource("AddOnAttachment", "site-undeclared", { ...READONLY, name: "OLD", namespace: "credential:by-hand" }),
+  resource("AddOnAttachment", "other-ledger", { ...READONLY, app: "other-id" }),
+  resource("PostgresCredential", "elsewhere", { addOn: "another-id", name: "readonly" }),
+  resource(
+    "OneOffJob",
+    "site-migrate",
+    { app, command: "migrate", size: "standard-2x", triggers: { run: "7" } },
+    OF_RELEASE,
+  ),
+  resource("OneOffJob", "site-import", { app, command: "import", triggers: { run: "2026-11" } }),
+  resource("OneOffJob", "site-hidden", { app, command: HIDDEN }),
+  resource("Rollback", "site", { app, version: 12 }, { outputs: { slug: "slug-12" } }),
   resource("SniEndpoint", "site-own", { app, certificateChain: HIDDEN, privateKey: HIDDEN }),
 ];
+
+const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+const release = (version: number, current: boolean) => ({
+  ...{ id: `release-${version}`, app: { name: "shop" }, version, description: "", status: "succeeded", current },
+  ...{ created_at: "", slug: { id: `slug-${version}` }, eligible_for_rollback: true },
+});
 
 /** Heroku as far as it is asked; the other app is gone there. */
 const ANSWERS: Record<string, unknown> = {
   "/pipelines/pipeline-id": { name: "line" },
+  "/apps/App-id": { name: "shop" },
   "/apps/staging-id": { name: "shop-staging" },
   "/apps/App-id/formation": [{ type: "web", command: "serve" }],
-};
-const reader: Pick<HerokuReader, "find"> = {
-  find: async (path, answer) => (path in ANSWERS ? answer.parse(ANSWERS[path]) : undefined),
+  "/apps/App-id/releases": [release(12, false), { ...release(14, true), slug: { id: "slug-12" } }],
+  "/apps/App-id/slugs/slug-12": { commit: COMMIT },
 };
 
-const environments = await environmentsOf(STATE, reader);
+const readerOf = (answers: Record<string, unknown>): Pick<HerokuReader, "find" | "list"> => ({
+  find: async (path, answer) => (path in answers ? answer.parse(answers[path]) : undefined),
+  list: async (path, item) => (answers[path] as unknown[]).map((each) => item.parse(each)),
+});
+
+const environments = await environmentsOf(STATE, readerOf(ANSWERS));
 
 test("each app of a stack is an environment of its own", () => {
   expect(environments.map((each) => [each.app.name, each.secretVars, each.commands])).toEqual([
@@ -54,12 +87,56 @@ test("each app of a stack is an environment of its own", () => {
 test("what another stack owns is called by its name at Heroku, and what is not rebuilt is told", () => {
   expect(environments[0]).toMatchObject({
     vars: { OPEN: "1" },
-    addOns: [{ key: "mail", plan: "sendgrid:bronze", configVars: ["SENDGRID_PASSWORD"] }],
+    addOns: [{ key: "database" }, { key: "mail", plan: "sendgrid:bronze", configVars: ["SENDGRID_PASSWORD"] }],
     drains: ["LOG_DRAIN_URL"],
     pipeline: { name: "line", stage: "production", isOwn: false },
     promotedFrom: "shop-staging",
-    further: ["SniEndpoint site-own", "config vars whose very names are secret in the program"],
+    further: [
+      "AddOnAttachment site-pool",
+      "OneOffJob site-hidden, whose very command is secret",
+      "SniEndpoint site-own",
+      "config vars whose very names are secret in the program",
+    ],
   });
+  expect(environments[1]?.further).toEqual(["AddOnAttachment other-ledger"]);
+});
+
+test("a database has its credentials and further attachments, under the names that it has got", () => {
+  expect(environments[0]?.addOns[0]).toEqual({
+    key: "database",
+    plan: "heroku-postgresql:standard-0",
+    attachment: "HEROKU_POSTGRESQL_RED",
+    config: {},
+    configVars: ["HEROKU_POSTGRESQL_RED_URL", "REPORTS_URL"],
+    credentials: ["readonly", "by-hand"],
+    attachments: [
+      { name: "REPORTS", credential: "readonly" },
+      { name: "OLD", credential: "by-hand" },
+    ],
+  });
+});
+
+test("a job whose triggers come from a release of new code is for each of them", () => {
+  expect(environments[0]?.jobs).toEqual([
+    { key: "import", command: "import", isForEachRelease: false },
+    { key: "migrate", command: "migrate", size: "standard-2x", isForEachRelease: true },
+  ]);
+});
+
+test("a rollback counts for as long as its code runs; a commit that is not of git is none", async () => {
+  const rolledBack = async (more: Record<string, unknown>) =>
+    (await environmentsOf(STATE, readerOf({ ...ANSWERS, ...more })))[0]?.rolledBack;
+  expect(await rolledBack({})).toEqual({ version: 12, commit: COMMIT });
+  expect(await rolledBack({ "/apps/App-id/slugs/slug-12": { commit: "f".repeat(64) } })).toEqual({ version: 12 });
+  expect(await rolledBack({ "/apps/App-id/releases": [release(12, false), release(15, true)] })).toBeUndefined();
+});
+
+test("no type of resource can be overlooked: each names its app or its add-on", () => {
+  const owned = Object.entries(schema.resources).filter(([, { inputProperties }]) =>
+    ["app", "target", "addOn"].some((owner) => owner in inputProperties),
+  );
+  const others = Object.keys(schema.resources).filter((type) => !owned.some(([each]) => each === type));
+  expect(others).toEqual(["heroku:index:App", "heroku:index:Pipeline"]);
 });
 
 test("nothing of a secret is in a file, not even what it is encrypted to", () => {

@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(environment: Environment, name: "create.sh" | "start.sh", variables: NodeJS.ProcessEnv) {
+function run(environment: Environment, name: "create.sh" | "start.sh" | "jobs.sh", variables: NodeJS.ProcessEnv) {
   const env = { PATH: `${folder}:${process.env.PATH}`, ...variables };
   const { stdout, stderr, status } = spawnSync("bash", ["--norc", "-c", filesOf(environment)[name] ?? ""], {
     env,
@@ -48,6 +48,9 @@ test("create.sh makes everything that can be there before the code, each word as
     "[buildpacks:add][heroku/python][--app][shop]",
     "[addons:create][heroku-postgresql:standard-0][--as][DATABASE][--wait][--app][shop][--][--version=17][--password=hidden]",
     "[pg:backups:schedule][DATABASE_URL][--at][03:00 Europe/Berlin][--app][shop]",
+    "[pg:wait][DATABASE][--app][shop]",
+    "[pg:credentials:create][DATABASE][--name][readonly][--app][shop]",
+    "[pg:credentials:create][DATABASE][--name][writer][--app][shop]",
     "[addons:create][heroku-redis:mini][--wait][--app][shop]",
     "[addons:create][memcachier:dev][--wait][--app][shop]",
     "[addons:create][ormongo:2-mmap][--wait][--app][shop]",
@@ -56,8 +59,10 @@ test("create.sh makes everything that can be there before the code, each word as
     "[domains:add][shop.example.com][--app][shop]",
     "[drains:add][https://logs.example.com][--app][shop]",
     "[pipelines:add][line][--stage][production][--app][shop]",
+    "[addons:attach][shop::DATABASE][--as][DATABASE_READONLY][--credential][readonly][--app][shop]",
+    "[addons:attach][shop::DATABASE][--as][LEDGER][--app][shop]",
     "Now bring the code, such as with: heroku pipelines:promote --app shop-staging",
-    "Then run start.sh.",
+    "Then run jobs.sh, which is for each deployment, and start.sh.",
   ]);
 });
 
@@ -69,6 +74,30 @@ test("start.sh does the rest, under another name where one is given", () => {
     "[features:disable][http-session-affinity][--app][other]",
     "[maintenance:on][--app][other]",
   ]);
+});
+
+test("jobs.sh runs what each release of new code needs, and shows what ran once", () => {
+  expect(run(whole, "jobs.sh", { APP: "other" }).lines).toEqual([
+    `[run][--exit-code][--no-tty][--size][standard-2x][--app][other][--][python manage.py migrate --note "costs $5"]`,
+    "[run][--exit-code][--no-tty][--app][other][--][python manage.py fill]",
+  ]);
+  expect(filesOf(whole)["jobs.sh"]).toMatch(/^# Ran once, and is done: heroku run .* -- "python manage\.py import"$/m);
+});
+
+test("where no release of new code needs a job, nothing speaks of jobs.sh", () => {
+  const { jobs, ...others } = whole;
+  const once = jobs.filter(({ isForEachRelease }) => !isForEachRelease);
+  expect(run({ ...others, jobs: once }, "create.sh", SECRETS).lines.at(-1)).toBe("Then run start.sh.");
+  expect(Object.keys(filesOf({ ...others, jobs: [] }))).not.toContain("jobs.sh");
+});
+
+test("after a rollback the code to bring is that of the release that runs, whatever was promoted since", () => {
+  const told = (rolledBack: Environment["rolledBack"]) =>
+    run({ ...whole, rolledBack }, "create.sh", { ...SECRETS, APP: "other" }).lines.at(-2);
+  const code = "Now bring the code of v12 of shop, which the stack went back to, such as with: ";
+  const commit = "0123456789abcdef0123456789abcdef01234567";
+  expect(told({ version: 12, commit })).toBe(`${code}git push https://git.heroku.com/other.git ${commit}:main`);
+  expect(told({ version: 12 })).toBe(`${code}git push https://git.heroku.com/other.git COMMIT:main`);
 });
 
 test("a secret that is missing stops the script before its first command", () => {
@@ -91,7 +120,7 @@ test("any text arrives as it is", () => {
 const shellcheck = spawnSync("shellcheck", ["--version"]).status === 0;
 
 describe.runIf(shellcheck)("ShellCheck finds nothing in", () => {
-  test.each(["create.sh", "start.sh"])("%s", (name) => {
+  test.each(["create.sh", "start.sh", "jobs.sh"])("%s", (name) => {
     const { stdout } = spawnSync("shellcheck", ["-"], { input: filesOf(whole)[name], encoding: "utf8" });
     expect(stdout).toBe("");
   });

@@ -1,22 +1,34 @@
-import { all, mapOf } from "../resource.ts";
-import { type Rule, violation } from "../rule.ts";
+import { all, mapOf, type Resource, textOf } from "../resource.ts";
+import { type Rule, type Violation, violation } from "../rule.ts";
 import { looksRandom } from "./randomness.ts";
+import { wordsOf } from "./shell-words.ts";
 
 export const noClearSecrets: Rule = {
   name: "no-clear-secrets",
-  description: "No config var under `vars`, where anyone may read it, has a name or a value like a secret's.",
+  description:
+    "No config var under `vars`, and no word of a one-off job's command, which anyone may read, has a name or a value like a secret's.",
   levels: { production: "mandatory", elsewhere: "mandatory" },
-  check: (stack) =>
-    all("ConfigVars", stack).flatMap((config) =>
-      Object.entries(mapOf(config, "vars")).flatMap(([name, value]) => {
-        const why = typeof value === "string" && value !== "" ? reason(name, value) : undefined;
-        if (!why) return [];
-        // Never the value.
-        const way = "move it to secretVars, and treat what was committed as known to all: make a new one";
-        return [violation(config, `its ${why}; ${way}`, name)];
-      }),
-    ),
+  check: (stack) => [...all("ConfigVars", stack).flatMap(inVars), ...all("OneOffJob", stack).flatMap(inCommand)],
 };
+
+// No message tells a value.
+
+function inVars(config: Resource): Violation[] {
+  return Object.entries(mapOf(config, "vars")).flatMap(([name, value]) => {
+    const why = typeof value === "string" && value !== "" ? reason(name, value) : undefined;
+    if (!why) return [];
+    const way = "move it to secretVars, and treat what was committed as known to all: make a new one";
+    return [violation(config, `its ${why}; ${way}`, name)];
+  });
+}
+
+function inCommand(job: Resource): Violation[] {
+  const words = wordsOf(textOf(job, "command") ?? "");
+  const [why] = words.flatMap(({ name = "", value }) => (value === "" ? [] : (reason(name, value) ?? [])));
+  if (!why) return [];
+  const way = "have the command read it from a config var of secretVars, and treat what was committed as known to all";
+  return [violation(job, `a word's ${why}; ${way}`, "command")];
+}
 
 /** How the names of secrets end; `PASSWORD_MIN_LENGTH` is none. */
 const SECRET_NAME =

@@ -57,6 +57,44 @@ describe("no secret", () => {
   });
 });
 
+const inCommand = (command: string) =>
+  noClearSecrets.check([resource("OneOffJob migrate", { props: { command } })], production);
+
+describe("a secret in a job's command", () => {
+  test.each([
+    ["the name of a variable", "ADMIN_PASSWORD=hunter2 python manage.py createadmin", "name is that of a secret"],
+    ["the name of a flag", "python manage.py createadmin --password=hunter2", "name is that of a secret"],
+    [
+      "a flag and the word after it",
+      "python manage.py createadmin --api-key hunter2 --noinput",
+      "name is that of a secret",
+    ],
+    [
+      "an address",
+      "pg_restore --dbname postgres://user:hunter2@db.example.com/shop",
+      "an address with a password in it",
+    ],
+    ["a part of a text in quotes", `curl -H "Authorization: token ghp_${"a1B2c3D4e5".repeat(3)}" x`, "a GitHub token"],
+  ])("%s", (_what, command, why) => {
+    const [violation, ...others] = inCommand(command);
+    expect(others).toEqual([]);
+    expect(violation?.subject).toBe("OneOffJob migrate command");
+    expect(violation?.message).toContain(why);
+    expect(violation?.message).not.toMatch(/hunter2|ghp_/);
+  });
+});
+
+test.each([
+  "python manage.py migrate --noinput --database default",
+  `ADMIN_PASSWORD=$FIRST_PASSWORD python manage.py createadmin --token \${TOKEN} --username admin`,
+  'python manage.py createadmin --password "$(cat secret)" --username admin && echo done',
+  "pg_restore --no-password shop.dump --dbname postgres://user:$PW@db.example.com/shop",
+  "python manage.py changepassword --password-file=/etc/shop",
+  "bin/rails db:migrate:up VERSION=20261130120000 RAILS_ENV=production",
+])("no secret in a job's command: %s", (command) => {
+  expect(inCommand(command)).toEqual([]);
+});
+
 test("random keys of 32 bytes are found in every usual writing", () => {
   const writing = fc.constantFrom("hex" as const, "base64" as const, "base64url" as const);
   const key = (from: number, as: BinaryToTextEncoding) => createHash("sha256").update(String(from)).digest(as);

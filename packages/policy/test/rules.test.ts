@@ -88,6 +88,15 @@ const BREAKS: [what: string, stack: Resource[], found: Record<string, RegExp[]>]
     { "no-clear-secrets": [/^ConfigVars shop API_TOKEN: its name is that of a secret; move it to secretVars/] },
   ],
   [
+    "a secret in a job's command",
+    withChange("OneOffJob migrate", { props: { command: "createadmin --password do-not-tell" } }),
+    {
+      "no-clear-secrets": [
+        /^OneOffJob migrate command: a word's name is that of a secret; have the command read it from a config var/,
+      ],
+    },
+  ],
+  [
     "too high a price",
     withChange("AddOn search", { props: { plan: "bonsai:staging", monthlyCents: 10_050 }, protect: true }),
     {
@@ -149,7 +158,18 @@ test("of two apps each answers for itself; what names its app by a plain id belo
 
 test("whatever a resource holds, no rule fails on it", () => {
   const nouns = [...new Set(soundStack().map(({ noun }) => noun))];
-  const names = ["name", "plan", "processes", "vars", "hostname", "stage", "monthlyCents", "sniEndpoint", "enabled"];
+  const names = [
+    "name",
+    "plan",
+    "processes",
+    "vars",
+    "hostname",
+    "stage",
+    "monthlyCents",
+    "sniEndpoint",
+    "enabled",
+    "command",
+  ];
   const props = fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.jsonValue(), fc.record({ web: fc.jsonValue() })));
   const odd = fc.record({ noun: fc.constantFrom(...nouns), props, protect: fc.boolean() });
   const isJudged = (each: Pick<Resource, "noun" | "props" | "protect">) => {

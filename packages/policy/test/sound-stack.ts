@@ -17,12 +17,18 @@ export const soundStack = (): Resource[] => [
   }),
   resource("AddOn database", { props: { plan: "heroku-postgresql:standard-0", monthlyCents: 5000 }, protect: true }),
   resource("PostgresBackupSchedule database", { uses: { addOn: ["AddOn database"] } }),
+  resource("PostgresCredential readonly", {
+    props: { name: "readonly", rotation: "2026-11" },
+    uses: { addOn: ["AddOn database"] },
+  }),
   resource("AddOn mail", { props: { plan: "sendgrid:starter", monthlyCents: 0 } }),
   resource("Domain www", { props: { hostname: "www.example.com" } }),
   resource("AutomaticCertificates shop"),
   resource("AppFeature preboot", { props: { name: "preboot", enabled: true } }),
   resource("LogDrain logs"),
   resource("ConfigVars shop", { props: { vars: { LOG_LEVEL: "info" } } }),
+  resource("OneOffJob migrate", { props: { command: "python manage.py migrate", triggers: { run: "20" } } }),
+  resource("Rollback shop", { props: { version: 12 } }),
   resource("PipelineCoupling shop", { props: { stage: "production" } }),
 ];
 

@@ -99,6 +99,15 @@ function setPassword(platform: Platform, addOn: AddOn, name: string): AddOn {
   return addOns(platform).update(addOn.id, { values: { ...addOn.values, URL: url.href } });
 }
 
+/** What an attachment under a credential would set; nothing where there is no such credential, as Heroku's CLI expects. */
+export function configUnder(platform: Platform, addOn: AddOn, namespace: string): { name: string; value: string }[] {
+  const isThere = postgresCredentials(platform)
+    .list({ addOn: addOn.id })
+    .some(({ name }) => namespaceOf(name) === namespace);
+  if (!isThere) return [];
+  return Object.entries(varsOf(addOn, { name: "DATABASE", namespace })).map(([name, value]) => ({ name, value }));
+}
+
 /** As `heroku pg:credentials:url` reads it. */
 export function serializeCredential(addOn: AddOn, { id, name, state }: PostgresCredential) {
   const namespace = namespaceOf(name);

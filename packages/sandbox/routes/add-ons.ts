@@ -56,7 +56,7 @@ export function addOnRoutes(api: Api): void {
     );
   });
   api.get("/apps/:app/addons", (call) => listed(call, addOns(call).list({ app: appOf(call).id })));
-  api.get("/addons/:addon", (call) => serializeAddOn(call, findAddOn(call, call.param("addon"))));
+  api.get("/addons/:addon", (call) => serializeAddOn(call, addOnCalled(call, call.param("addon"))));
   api.get("/apps/:app/addons/:addon", (call) => serializeAddOn(call, addOnOf(call)));
   api.patch("/apps/:app/addons/:addon", changes, (call) => {
     const { plan, name } = call.body;
@@ -100,6 +100,15 @@ function listed(call: Call, found: AddOn[]) {
     found.map((addOn) => serializeAddOn(call, addOn)),
     ["id", "name"],
   );
+}
+
+/** By its own name or id, or as `notebook::DATABASE`: by the name under which an app has it. */
+function addOnCalled(call: Call, identity: string): AddOn {
+  const [app = "", attachment] = identity.split("::");
+  if (attachment === undefined) return findAddOn(call, identity);
+  const found = addOnAttachments(call).find({ app: findApp(call, app).id, name: attachment });
+  if (!found) throw noSuchAddOn();
+  return findAddOn(call, found.addOn);
 }
 
 /** The add-on that the path names, which the app that the path names must pay for. */

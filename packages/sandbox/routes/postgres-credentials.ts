@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Api } from "../http/api.ts";
 import { accepted, created } from "../http/call.ts";
+import { findAddOn } from "../model/add-on.ts";
 import { databaseOf } from "../model/database.ts";
 import {
+  configUnder,
   createCredential,
   credentialOf,
   credentialReady,
@@ -38,5 +40,9 @@ export function postgresCredentialRoutes(api: Api): void {
     const { name } = deleteCredential(call, databaseOf(call, "postgres"), call.param("credential"));
     return { name, message: "The credential is gone." };
   });
+  // `heroku addons:attach --credential` asks for it; no schema has it.
+  api.get("/addons/:addon/config/:namespace", (call) =>
+    configUnder(call, findAddOn(call, call.param("addon")), call.param("namespace")),
+  );
   api.onTask("postgres-credential.ready", credentialReady);
 }

@@ -48,6 +48,15 @@ describe("add-on attachments", () => {
     expect((await heroku.get("/apps/reports/addon-attachments/DATABASE")).status).toBe(404);
   });
 
+  it("name the add-on together with the app", async () => {
+    const { heroku, attach } = await withDatabase();
+    await attach({ app: "reports", name: "SOURCE" });
+    const called = (name: string) => heroku.get(`/addons/${encodeURIComponent(name)}`);
+    for (const name of ["notebook::DATABASE", "reports::SOURCE"])
+      expect((await called(name)).body).toMatchObject({ name: "notebook-db" });
+    for (const name of ["reports::DATABASE", "nobody::DATABASE"]) expect((await called(name)).status).toBe(404);
+  });
+
   it("keep the last one of the app that pays", async () => {
     const { heroku, attach } = await withDatabase();
     const [database] = (await heroku.get<Attachment[]>("/addon-attachments")).body;

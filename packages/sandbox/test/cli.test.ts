@@ -148,6 +148,8 @@ describe("Heroku's own CLI", { timeout: MINUTE_MS }, () => {
     );
     expect(await see("/apps/other/config-vars")).toEqual({ SHARED_URL: expect.stringMatching(/^postgres:\/\//) });
     await heroku("addons:detach", "SHARED", "-a", "other");
+    await heroku("addons:attach", "notebook::DATABASE", "-a", "other", "--as", "SHARED");
+    await heroku("addons:detach", "SHARED", "-a", "other");
     expect(await see("/apps/other/config-vars")).toEqual({});
     expect(await refused("config:set", "DATABASE_URL=x", "-a", "notebook")).toContain(
       "Cannot overwrite attachment values DATABASE_URL",

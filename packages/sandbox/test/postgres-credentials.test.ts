@@ -69,6 +69,14 @@ describe("credentials", () => {
     expect(await states()).toEqual(["default active"]);
   });
 
+  it("are told as the config vars that they would set, as Heroku's CLI asks before it attaches one", async () => {
+    const { heroku } = await withDatabase();
+    await heroku.post(PATH, { name: "readonly" });
+    const told = async (name: string) => (await heroku.get<unknown[]>(`/addons/db/config/credential:${name}`)).body;
+    expect(await told("readonly")).toMatchObject([{ value: expect.stringMatching(/^postgres:\/\/readonly:/) }]);
+    expect(await told("nobody")).toEqual([]);
+  });
+
   it("beside the default one are not for Essential", async () => {
     const { heroku } = await withDatabase("heroku-postgresql:essential-0");
     expect((await heroku.post(PATH, { name: "readonly" })).status).toBe(422);
