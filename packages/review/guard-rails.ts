@@ -8,12 +8,13 @@ import {
   nounOf,
   type Resource,
   readPolicies,
+  rules,
   type StackPolicy,
   WrongPolicyFile,
 } from "@consumer-notebook/policy";
 import { UNKNOWN } from "./model.ts";
-import type { Plan, ResourcePlan } from "./preview/steps.ts";
-import { isRecord, shown } from "./preview/values.ts";
+import type { Plan } from "./preview/steps.ts";
+import { isRecord, opened, shown } from "./preview/values.ts";
 import { ReviewError } from "./review-error.ts";
 
 // The rules are those of Pulumi's `--policy-pack`. Here they are asked as functions, about the plan that is read anyway: the
@@ -39,18 +40,34 @@ export function underGuardRails(folder: string, env: NodeJS.ProcessEnv) {
   return file === undefined ? { args: [], env: {} } : { args: ["--policy-pack", PACK], env: { [FILE_VARIABLE]: file } };
 }
 
-/** The guard rails that a stack would break if the plan were carried out. */
+/**
+ * The guard rails that a stack would break if the plan were carried out. The rules see what the policy pack would see, secrets
+ * in clear; what they say is told as it is only where they say the same without them.
+ */
 export function brokenRules(plan: Plan, policy: StackPolicy): Broken[] {
-  const resources = Object.entries(plan.resourcePlans ?? {}).flatMap(([urn, each]) => resourceOf(urn, each));
-  return judgeAll(resources, policy, dayOf(new Date()));
+  const today = dayOf(new Date());
+  const broken = (view: (value: unknown) => unknown) => judgeAll(resourcesOf(plan, view), policy, today);
+  const textOf = ({ rule, message }: Broken) => `${rule} ${message}`;
+  const harmless = new Set(broken(shown).map(textOf));
+  return broken(opened).map((each) =>
+    harmless.has(textOf(each)) ? each : { ...each, message: withoutValue(each, plan) },
+  );
 }
 
-/** A resource that will be there, as far as it is known. Secrets are masked: no message can tell one. */
-function resourceOf(urn: string, { goal, state }: ResourcePlan): Resource[] {
-  if (!goal) return [];
-  const { type, name, protect, propertyDependencies } = goal;
-  const props = known(shown(state ?? {})) as Resource["props"];
-  return [{ urn, noun: nounOf(type), name, props, protect: protect === true, uses: propertyDependencies ?? {} }];
+function withoutValue({ rule, urn }: Broken, { resourcePlans }: Plan): string {
+  const goal = urn === undefined ? undefined : resourcePlans?.[urn]?.goal;
+  const subject = goal ? `${nounOf(goal.type)} ${goal.name}` : "stack";
+  return `${subject}: a secret value breaks this rule: ${rules.find(({ name }) => name === rule)?.description}`;
+}
+
+/** The resources that will be there, as far as they are known. */
+function resourcesOf({ resourcePlans }: Plan, view: (value: unknown) => unknown): Resource[] {
+  return Object.entries(resourcePlans ?? {}).flatMap(([urn, { goal, state }]) => {
+    if (!goal) return [];
+    const { type, name, protect, propertyDependencies } = goal;
+    const props = known(view(state ?? {})) as Resource["props"];
+    return [{ urn, noun: nounOf(type), name, props, protect: protect === true, uses: propertyDependencies ?? {} }];
+  });
 }
 
 /** A copy without what only `up` will know, as the policy pack makes one. */

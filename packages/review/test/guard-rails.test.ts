@@ -47,13 +47,17 @@ test("what goes is no matter, nor what only `up` will know", () => {
   );
 });
 
-test("a clear value like a secret's is found; a secret is none, and is never told", () => {
+test("a clear value like a secret's is found; where a secret breaks a rule, nothing is told of its value", () => {
   const canary = "https://shop:canary-of-a-rule@mail.example.com";
   expect(vars({ MAIL_URL: canary })).toMatchObject([{ rule: "no-clear-secrets", level: "mandatory" }]);
-  expect(vars({ MAIL_URL: clear(canary) })).toEqual([]);
+  const hidden = vars({ MAIL_URL: clear(canary) });
+  expect(hidden).toMatchObject([
+    { rule: "no-clear-secrets", message: expect.stringMatching(/^ConfigVars site: a secret/) },
+  ]);
   const named = reviewed(["App", { name: clear("canary-of-a-rule") }]).guardRails;
-  expect(named).toMatchObject([{ rule: "app-names" }]);
-  expect(JSON.stringify([named, vars({ MAIL_URL: canary })])).not.toContain("canary-of-a-rule");
+  expect(named).toMatchObject([{ rule: "app-names", message: expect.stringMatching(/^App site: a secret value/) }]);
+  expect(reviewed(["App", { name: clear("shop") }]).guardRails).toEqual([]);
+  expect(JSON.stringify([named, hidden, vars({ MAIL_URL: canary })])).not.toContain("canary-of-a-rule");
 });
 
 test("the comment has each with its way out; where all hold, or there are none, it says nothing", () => {
