@@ -26,4 +26,7 @@ export function unexcused(violations: Violation[], exceptions: readonly Exceptio
   });
 }
 
+/** The day as exceptions name it, such as `2026-12-31`. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, "2026-12-31".length);
+
 export const hasExpired = ({ until }: Exception, today: string): boolean => until < today;

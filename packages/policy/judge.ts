@@ -1,6 +1,7 @@
 import { type Exception, unexcused } from "./exceptions.ts";
 import type { Resource } from "./resource.ts";
 import type { Expectations, Level, Rule } from "./rule.ts";
+import { rules } from "./rules/index.ts";
 
 /** What is expected of one stack: by whom it may be broken, and how grave that is. */
 export interface StackPolicy {
@@ -20,6 +21,30 @@ export interface Finding {
 /** How grave it is in a stack to break a rule. */
 export function levelOf(rule: Rule, { expected, levels }: StackPolicy): Level {
   return levels[rule.name] ?? rule.levels[expected.stage === "production" ? "production" : "elsewhere"];
+}
+
+/** A rule that a stack breaks, and how grave that is. */
+export interface Broken {
+  rule: string;
+  level: Exclude<Level, "off">;
+  /** Begins with what is meant, and ends with the way out. */
+  message: string;
+  urn?: string;
+}
+
+/** How a stack breaks the rules, in their order; what stops an update comes first. */
+export function judgeAll(stack: readonly Resource[], policy: StackPolicy, today: string): Broken[] {
+  const all = rules.flatMap((rule): Broken[] => {
+    const level = levelOf(rule, policy);
+    if (level === "off") return [];
+    return judge(rule, stack, policy, today).map(({ message, resource }) => ({
+      rule: rule.name,
+      level,
+      message,
+      ...(resource ? { urn: resource.urn } : {}),
+    }));
+  });
+  return [...all.filter(({ level }) => level === "mandatory"), ...all.filter(({ level }) => level === "advisory")];
 }
 
 /** How a stack breaks a rule, without what is allowed today. */

@@ -50,16 +50,22 @@ export class WrongPolicyFile extends Error {
 const FILE = "policy.yaml";
 
 /** Says where the policy file is, if not in a folder above the pack. */
-const FILE_VARIABLE = "PULUMI_HEROKU_POLICY_FILE";
+export const FILE_VARIABLE = "PULUMI_HEROKU_POLICY_FILE";
 
-/** The policy file: the one that the environment names, else the nearest one above a folder. */
-export function policyFile(folder: string, env: NodeJS.ProcessEnv): string {
+/** The policy file, if there is one: that which the environment names, else the nearest one in a folder or above it. */
+export function findPolicyFile(folder: string, env: NodeJS.ProcessEnv): string | undefined {
   const named = env[FILE_VARIABLE];
   if (named) return named;
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, FILE))) return join(at, FILE);
-    if (at === dirname(at)) break;
+    if (at === dirname(at)) return undefined;
   }
+}
+
+/** The same where there must be one. */
+export function policyFile(folder: string, env: NodeJS.ProcessEnv): string {
+  const found = findPolicyFile(folder, env);
+  if (found) return found;
   throw new WrongPolicyFile(
     `No folder above the policy pack has a ${FILE}; write one, or name it in ${FILE_VARIABLE}`,
     [],

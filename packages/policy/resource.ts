@@ -12,6 +12,11 @@ export interface Resource {
   uses: Readonly<Record<string, readonly string[]>>;
 }
 
+const OURS = "heroku:index:";
+
+/** `heroku:index:AddOn` → `AddOn`. */
+export const nounOf = (type: string): string => (type.startsWith(OURS) ? type.slice(OURS.length) : type);
+
 /** All of a noun, such as `AddOn`. */
 export const all = (noun: string, stack: readonly Resource[]): Resource[] =>
   stack.filter((resource) => resource.noun === noun);

@@ -27,13 +27,14 @@ const Path = z.object({
   unknown: z.boolean().describe("Whether only `up` will know the new value"),
 });
 
-const Change = z.object({
+export const Change = z.object({
   urn: z.string(),
   type: z.string(),
   name: z.string(),
   op: z.enum(["create", "update", "replace", "delete", "import", "same"]),
   protect: z.boolean().describe("Whether Pulumi refuses to delete it"),
   paths: z.array(Path),
+  secrets: z.string().optional().describe("Stands for the new secrets, if there are some; it tells nothing of them"),
   before: View.optional(),
   after: View.optional(),
 });
@@ -47,6 +48,15 @@ const Impact = z.object({
 
 const Cents = z.number().describe("Whole US cents a month");
 
+const Broken = z.object({
+  rule: z.string().describe("Name of the guard rail"),
+  level: z
+    .enum(["mandatory", "advisory"])
+    .describe("A mandatory one refuses the changes, an advisory one is only told"),
+  message: z.string().describe("Begins with what is meant, and ends with the way out"),
+  urn: z.string().optional(),
+});
+
 const Reviewed = z.object({
   headline: z.string(),
   stack: z.string(),
@@ -59,6 +69,10 @@ const Reviewed = z.object({
   }),
   drift: z.array(Change).describe("What was changed outside; with --refresh only"),
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  guardRails: z
+    .array(Broken)
+    .optional()
+    .describe("Guard rails that it would break; left out where the project has none"),
   all: z.array(View).describe("Every resource as it will be, or as it was where it goes"),
 });
 
@@ -67,7 +81,7 @@ const Failed = z.object({ stack: z.string(), errors: z.array(z.string()).min(1) 
 export const ReviewDocument = z.object({
   version: z.literal(1),
   stacks: z.array(z.union([Reviewed, Failed])),
-  failed: z.array(z.string()).describe("Why --fail-on refused the changes"),
+  failed: z.array(z.string()).describe("Why a mandatory guard rail or --fail-on refused the changes"),
 });
 export type ReviewDocument = z.infer<typeof ReviewDocument>;
 

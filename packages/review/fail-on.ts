@@ -11,11 +11,18 @@ export function readKinds(text: string): ImpactKind[] {
   return IMPACT_KINDS.filter((kind) => given.includes(kind));
 }
 
-/** Why the changes are refused: a sentence for each impact of one of these kinds. */
+/** Why the changes are refused: a sentence for the mandatory guard rails of a stack, and for each impact of these kinds. */
 export function refusals(reviews: readonly (StackReview | FailedReview)[], kinds: readonly ImpactKind[]): string[] {
   return reviews.flatMap((review) => {
     if (hasFailed(review)) return [];
+    const rules = [...new Set(mandatory(review).map(({ rule }) => rule))].join(", ");
     const impacts = review.impacts.flatMap((of) => of.impacts).filter(({ kind }) => kinds.includes(kind));
-    return impacts.map(({ kind, text }) => `${review.stack}: ${kind}: ${text}`);
+    return [
+      ...(rules ? [`${review.stack}: it breaks what must hold: ${rules}.`] : []),
+      ...impacts.map(({ kind, text }) => `${review.stack}: ${kind}: ${text}`),
+    ];
   });
 }
+
+/** The guard rails that a stack must not break, and would. */
+export const mandatory = ({ guardRails = [] }: StackReview) => guardRails.filter(({ level }) => level === "mandatory");

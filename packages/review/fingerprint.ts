@@ -2,7 +2,7 @@ import { createHash, createHmac, scrypt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import type { ReviewedChange } from "./model.ts";
-import type { Plan } from "./preview/steps.ts";
+import type { ResourcePlan } from "./preview/steps.ts";
 import { canonical, holdsSecret } from "./preview/values.ts";
 import { ReviewError } from "./review-error.ts";
 
@@ -33,18 +33,15 @@ export function canonicalChange({ urn, op, protect, paths }: ReviewedChange): st
   return canonical({ urn, op, protect, paths });
 }
 
-/** The text that is hashed. It has no secret: those of a resource are one keyed HMAC. */
-export function fingerprintInput(stack: string, changes: readonly ReviewedChange[], plan: Plan, key: Buffer): string {
-  const lines = changes.map((change) => {
-    const wanted = plan.resourcePlans?.[change.urn]?.goal?.inputDiff;
-    const secrets = holdsSecret(wanted) ? createHmac("sha256", key).update(canonical(wanted)).digest("hex") : "";
-    return `${canonicalChange(change)} ${secrets}`;
-  });
-  return [`review ${VERSION}`, JSON.stringify(stack), ...lines.toSorted()].join("\n");
+/** The new secrets of a resource as one keyed HMAC: it tells whether they are the same, and nothing else of them. */
+export function secretsOf(plan: ResourcePlan | undefined, key: Buffer): Pick<ReviewedChange, "secrets"> {
+  const wanted = plan?.goal?.inputDiff;
+  return holdsSecret(wanted) ? { secrets: createHmac("sha256", key).update(canonical(wanted)).digest("hex") } : {};
 }
 
-export function fingerprintOf(...about: Parameters<typeof fingerprintInput>): string {
-  return createHash("sha256")
-    .update(fingerprintInput(...about))
-    .digest("hex");
+/** Of what a review has of its changes, and of nothing else: whoever has the changes can tell whether they are those. */
+export function fingerprintOf(stack: string, changes: readonly ReviewedChange[]): string {
+  const lines = changes.map((change) => `${canonicalChange(change)} ${change.secrets ?? ""}`);
+  const text = [`review ${VERSION}`, JSON.stringify(stack), ...lines.toSorted()].join("\n");
+  return createHash("sha256").update(text).digest("hex");
 }

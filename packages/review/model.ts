@@ -1,3 +1,5 @@
+import type { Broken } from "@consumer-notebook/policy";
+
 /** Stands where a secret value would. */
 export const SECRET = "[secret]";
 /** Stands where only `up` will know the value. */
@@ -36,6 +38,8 @@ export interface ReviewedChange {
   op: Operation;
   protect: boolean;
   paths: ChangedPath[];
+  /** Stands for the new secrets of the resource, if it has some: other secrets, another text. */
+  secrets?: string;
   before?: ResourceView;
   after?: ResourceView;
 }
@@ -76,6 +80,8 @@ export interface StackReview {
   /** What somebody changed outside of this program; found with `--refresh` only. */
   drift: ReviewedChange[];
   fingerprint: string;
+  /** Which guard rails it would break; left out where the project has none. */
+  guardRails?: Broken[];
   /** Every resource of the stack as it will be, or as it was where it goes. */
   all: ResourceView[];
 }

@@ -1,4 +1,6 @@
-import { fingerprintOf } from "./fingerprint.ts";
+import type { StackPolicy } from "@consumer-notebook/policy";
+import { fingerprintOf, secretsOf } from "./fingerprint.ts";
+import { brokenRules } from "./guard-rails.ts";
 import { costOf, impactsOf } from "./impact/index.ts";
 import type { ResourceView, ReviewedChange, StackReview } from "./model.ts";
 import { readPreview } from "./preview/read.ts";
@@ -6,10 +8,17 @@ import { Digest, Plan } from "./preview/steps.ts";
 import { ReviewError } from "./review-error.ts";
 
 /** What a preview's two texts say, parsed as JSON. */
-export function reviewOf(stack: string, digest: unknown, saved: unknown, key: Buffer): StackReview {
+export function reviewOf(
+  stack: string,
+  digest: unknown,
+  saved: unknown,
+  { key, policy }: { key: Buffer; policy?: StackPolicy },
+): StackReview {
   const plan = Plan.parse(saved);
   const { every, drift } = readPreview(Digest.parse(digest), plan);
-  const changes = every.filter(({ op }) => op !== "same");
+  const changes = every
+    .filter(({ op }) => op !== "same")
+    .map((change) => ({ ...change, ...secretsOf(plan.resourcePlans?.[change.urn], key) }));
   const all = every.flatMap(({ after, before }): ResourceView[] => (after ? [after] : before ? [before] : []));
   const acting = changes.filter(({ op }) => op !== "import");
   const impact = ({ urn, ...change }: ReviewedChange) => ({ urn, impacts: impactsOf({ urn, ...change }, all, acting) });
@@ -19,7 +28,8 @@ export function reviewOf(stack: string, digest: unknown, saved: unknown, key: Bu
     impacts: acting.map(impact).filter(({ impacts }) => impacts.length > 0),
     cost: costOf(every),
     drift,
-    fingerprint: fingerprintOf(stack, changes, plan, key),
+    fingerprint: fingerprintOf(stack, changes),
+    ...(policy ? { guardRails: brokenRules(plan, policy) } : {}),
     all,
   };
 }

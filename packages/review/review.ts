@@ -16,11 +16,12 @@ export const hasChanges = ({ changes, drift }: StackReview): boolean => changes.
 /** Previews a stack once, and says what it would do. What reads the preview is loaded while Pulumi is at work. */
 export async function reviewStack(place: Workplace, options: PreviewOptions): Promise<StackReview | FailedReview> {
   const { stack } = options;
-  const [{ status, digest, plan }, key, { errorsIn, reviewOf }] = await Promise.all([
+  const [{ status, digest, plan }, key, policy, { errorsIn, reviewOf }] = await Promise.all([
     runPreview(place, options),
     fingerprintKey(stack, place.env),
+    import("./guard-rails.ts").then(({ guardRailsOf }) => guardRailsOf(stack, process.cwd(), place.env)),
     import("./reading.ts"),
   ]);
   if (status !== 0 || plan === "") return { stack, errors: errorsIn(digest) };
-  return reviewOf(stack, JSON.parse(digest), JSON.parse(plan), key);
+  return reviewOf(stack, JSON.parse(digest), JSON.parse(plan), { key, policy });
 }

@@ -1,47 +1,82 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ReviewDocument } from "./document.ts";
-import { canonicalChange } from "./fingerprint.ts";
+import { canonicalChange, fingerprintOf } from "./fingerprint.ts";
+import { type Kept, reviewsIn } from "./kept.ts";
 import { changesTable } from "./markdown/changes.ts";
+import { code } from "./markdown/escape.ts";
 import { ROOMS, type Room } from "./markdown/room.ts";
 import type { ReviewedChange, StackReview } from "./model.ts";
 import { ReviewError } from "./review-error.ts";
+import { typeInWords } from "./words.ts";
 
 const ROOM = ROOMS[0] as Room;
 
-/** The changes of a stack in a review that was kept: what `npm run review -- --json` printed. */
-export function readReviewed(file: string, stack: string): ReviewedChange[] {
-  const kept = ReviewDocument.safeParse(parsed(file));
-  if (!kept.success) throw new ReviewError(`--review: ${file} is no review: ${z.prettifyError(kept.error)}`);
-  const review = kept.data.stacks.find((each) => each.stack === stack);
-  if (!review || !("changes" in review)) throw new ReviewError(`--review: ${file} has no review of stack "${stack}".`);
-  return review.changes;
+/** The changes in a review that was given: what `npm run review` printed with `--json` or `--with-data`. */
+export function readReviewed(file: string, stack: string, fingerprint: string): ReviewedChange[] {
+  const reviews = reviewsOf(textOf(file), file).filter((each) => each.stack === stack);
+  if (reviews.length === 0)
+    throw new ReviewError(
+      `--review: ${file} has no review of stack "${stack}"; make one with --json, or with --with-data (what is too long for a ` +
+        "comment has no data there).",
+    );
+  const meant = reviews.find(({ changes }) => fingerprintOf(stack, changes) === fingerprint);
+  if (!meant) throw new ReviewError(`--review: ${file} is a review with another fingerprint than ${fingerprint}.`);
+  return meant.changes;
 }
 
-function parsed(file: string): unknown {
+function textOf(file: string): string {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return readFileSync(file, "utf8");
   } catch (error) {
-    throw new ReviewError(`--review: ${file} can't be read: ${error instanceof Error ? error.message : error}`);
+    throw new ReviewError(`--review: ${file} can't be read: ${messageOf(error)}`);
+  }
+}
+
+const messageOf = (error: unknown) =>
+  error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
+
+function reviewsOf(text: string, file: string): Pick<Kept, "stack" | "changes">[] {
+  try {
+    if (!text.trimStart().startsWith("{")) return reviewsIn(text);
+    return ReviewDocument.parse(JSON.parse(text)).stacks.flatMap((each) => ("changes" in each ? [each] : []));
+  } catch (error) {
+    throw new ReviewError(`--review: ${file} is no review: ${messageOf(error)}`);
   }
 }
 
 /** What would be done now and was not reviewed, and the other way round. Secrets are masked in both. */
 export function deviation(now: StackReview, reviewed: readonly ReviewedChange[] | undefined): string {
-  if (!reviewed) {
-    const list = now.changes.length > 0 ? changesTable(now.changes, ROOM) : "Nothing.";
-    return `What would be done now:\n\n${list}\n\nTo see what differs, give the review's JSON too: --review FILE.`;
-  }
-  const unlike = (changes: readonly ReviewedChange[], others: readonly ReviewedChange[]) => {
-    const known = new Set(others.map(canonicalChange));
-    return changes.filter((change) => !known.has(canonicalChange(change)));
-  };
+  if (!reviewed)
+    return (
+      `What would be done now:\n\n${now.changes.length > 0 ? changesTable(now.changes, ROOM) : "Nothing."}\n\n` +
+      "That review was not made here. To see what differs, give it too: --review FILE, with what `npm run review` printed with " +
+      "--with-data or --json."
+    );
   const [more, less] = [unlike(now.changes, reviewed), unlike(reviewed, now.changes)];
   const parts = [
     ...(more.length > 0
       ? [`What would be done now, but was not reviewed like this:\n\n${changesTable(more, ROOM)}`]
       : []),
     ...(less.length > 0 ? [`What was reviewed, but would not be done like this:\n\n${changesTable(less, ROOM)}`] : []),
+    ...otherSecrets(now.changes, reviewed),
   ];
-  return parts.join("\n\n") || "The value of a secret is another one, or the key of the fingerprint is.";
+  return parts.join("\n\n");
+}
+
+function unlike(changes: readonly ReviewedChange[], others: readonly ReviewedChange[]): ReviewedChange[] {
+  const known = new Set(others.map(canonicalChange));
+  return changes.filter((change) => !known.has(canonicalChange(change)));
+}
+
+/** What reads the same as what was reviewed, and holds other secrets. */
+function otherSecrets(changes: readonly ReviewedChange[], reviewed: readonly ReviewedChange[]): string[] {
+  const known = new Map(reviewed.map((change) => [canonicalChange(change), change.secrets]));
+  const others = changes.filter((change) => {
+    const text = canonicalChange(change);
+    return known.has(text) && known.get(text) !== change.secrets;
+  });
+  if (others.length === 0) return [];
+  const list = others.map(({ type, name }) => `- ${typeInWords(type)} ${code(name)}`).join("\n");
+  return [`The value of a secret is another one than was reviewed (or the key of the fingerprint is), in:\n\n${list}`];
 }

@@ -73,7 +73,7 @@ export const IMPACT: Record<ImpactKind, string> = {
 };
 
 /** `production: 3 to change, 1 to replace, +$50.00 a month, restarts web`. */
-export function headline({ stack, changes, impacts, cost, drift }: StackReview): string {
+export function headline({ stack, changes, impacts, cost, drift, guardRails = [] }: StackReview): string {
   const counts = COUNTED.flatMap(([counts, words]) => {
     const count = changes.filter(counts).length;
     return count > 0 ? [`${count} ${words}`] : [];
@@ -82,8 +82,10 @@ export function headline({ stack, changes, impacts, cost, drift }: StackReview):
   const has = (kind: ImpactKind) => kinds.some((impact) => impact.kind === kind);
   const restarted = kinds.flatMap(({ kind, details }) => (kind === "restarts" ? (details ?? []) : []));
   const more = cost.afterCents - cost.beforeCents;
+  const broken = new Set(guardRails.flatMap(({ rule, level }) => (level === "mandatory" ? [rule] : []))).size;
   const facts = [
     ...(counts.length > 0 ? counts : ["nothing to change"]),
+    ...(broken > 0 ? [`breaks ${broken} guard rail${broken === 1 ? "" : "s"}`] : []),
     ...(more !== 0 ? [`${difference(more)} a month`] : []),
     ...(has("restarts") ? [`restarts ${[...new Set(restarted)].toSorted().join(" and ") || "the app"}`] : []),
     ...(has("data-loss") ? ["loses data"] : []),

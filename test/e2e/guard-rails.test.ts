@@ -17,6 +17,7 @@ const commandFor = (stack: string) => commands.find((command) => command.include
 let project: Project;
 beforeAll(async () => {
   project = await newProject();
+  writeFileSync(join(project.folder, "policy.yaml"), text("policy.yaml"));
   for (const stack of ["staging", "production"])
     await project.ok("stack", "init", `organization/consumer-notebook/${stack}`);
   await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
@@ -41,7 +42,26 @@ test("what breaks them stops the preview of production, each with its rule and t
   expect(output).toMatch(/Formation site: web\.quantity is 1; set it to 2 or more/);
   expect(output).toMatch(/ConfigVars site MAIL_URL: its value looks like an address with a password in it; move it to/);
   await project.ok(...commandFor("staging"));
+
+  const review = await project.script("packages/review/bin/review.ts", ["--stack", "production"]);
+  expect(review.status, "a review refuses the same").toBe(1);
+  const told = [...review.stdout.matchAll(/^- \*\*Must be mended:\*\* (.*) \(`(.*)`\)$/gm)];
+  expect([...new Set(told.map(([, , rule]) => rule))].sort()).toEqual([...new Set(broken)].sort());
+  for (const [, message = ""] of told) expect(output.replaceAll(/\s+/g, " ")).toContain(plain(message));
+  expect(told).toHaveLength(broken.length);
+  const reviewed = /--reviewed ([0-9a-f]{64})/.exec(review.stdout)?.[1] ?? "none";
+  const { requests, result } = await project.counting(() =>
+    project.script("packages/review/bin/apply.ts", ["--stack", "production", "--reviewed", reviewed]),
+  );
+  expect(result.status).toBe(1);
+  expect(result.output).toMatch(/would break what must hold of production[\s\S]* web-runs-twice: Formation site: web/);
+  expect(requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  expect(output + review.output + result.output).not.toContain("canary-91b2");
 });
+
+/** What a comment on GitHub shows of a sentence. */
+const plain = (text: string) =>
+  text.replace(/&#(\d+);/g, (_entity, code) => String.fromCodePoint(Number(code))).replaceAll("\u200b", "");
 
 test("up stops before it does anything", async () => {
   project.set("staging", ["vars", "MAIL_URL"], "smtp://shop:canary-91b2@mail.example.com");
@@ -64,6 +84,9 @@ test("an advisory rule is told and stops nothing; a wrong policy file stops ever
   expect(output).toMatch(
     /\[advisory\] +cost-ceiling[\s\S]*stack: it costs \$67\.00 a month, \$17\.00 more than it may/,
   );
+  const review = await project.script("packages/review/bin/review.ts", ["--stack", "staging"], { env });
+  expect(review.status, review.output).toBe(0);
+  expect(review.stdout).toMatch(/^- \*\*Remark:\*\* stack: it costs \$67\.00 a month, .* \(`cost-ceiling`\)$/m);
 
   policy.setIn(["stacks", "staging", "stage"], "stagging");
   policy.setIn(["stakcs"], {});
@@ -72,6 +95,9 @@ test("an advisory rule is told and stops nothing; a wrong policy file stops ever
   expect(refused.status).not.toBe(0);
   expect(refused.output).toMatch(/policy\.yaml says 2 things that are wrong:/);
   expect(refused.output).toMatch(/stakcs: is not known here; did you mean "stacks"\?/);
+  const unread = await project.script("packages/review/bin/review.ts", ["--stack", "staging"], { env });
+  expect(unread.status).toBe(1);
+  expect(unread.output).toMatch(/^error: policy\.yaml says 2 things that are wrong:/m);
   expect(refused.output).toMatch(
     /stage: "stagging" is not one of review, development, staging, production; did you mean/,
   );

@@ -1,6 +1,7 @@
 import { enableCompileCache } from "node:module";
 
 enableCompileCache();
+const { dayOf } = await import("../exceptions.ts");
 const { policyFile, readPolicies, WrongPolicyFile } = await import("../policy-file.ts");
 const { serve } = await import("./pack.ts");
 
@@ -14,8 +15,7 @@ setInterval(() => {
 try {
   const stack = process.env.PULUMI_STACK;
   if (!stack) throw new WrongPolicyFile("PULUMI_STACK is not set: let Pulumi start this (--policy-pack)", []);
-  const today = new Date().toISOString().slice(0, "2026-12-31".length);
-  serve(readPolicies(policyFile(process.cwd(), process.env)).of(stack), today);
+  serve(readPolicies(policyFile(process.cwd(), process.env)).of(stack), dayOf(new Date()));
 } catch (error) {
   if (!(error instanceof WrongPolicyFile)) throw error;
   console.error(error.message);

@@ -1,6 +1,6 @@
 import { PolicyPack, type PolicyResource, UnknownValueError } from "@pulumi/policy";
 import { judge, levelOf, type StackPolicy } from "../judge.ts";
-import type { Resource } from "../resource.ts";
+import { nounOf, type Resource } from "../resource.ts";
 import type { Level } from "../rule.ts";
 import { rules } from "../rules/index.ts";
 
@@ -22,12 +22,10 @@ export function serve(policy: StackPolicy, today: string): void {
 
 const inPulumi = (level: Level) => (level === "off" ? "disabled" : level);
 
-const OURS = "heroku:index:";
-
 function plain({ urn, type, name, props, opts, propertyDependencies }: PolicyResource): Resource {
   return {
     urn,
-    noun: type.startsWith(OURS) ? type.slice(OURS.length) : type,
+    noun: nounOf(type),
     name,
     props: known(props) as Resource["props"],
     protect: opts.protect,

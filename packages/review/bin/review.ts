@@ -3,13 +3,14 @@ import { workplace } from "@consumer-notebook/toolchain";
 import { Command } from "commander";
 import { CHANGES_STATUS, runCommand } from "../command.ts";
 import { readKinds, refusals } from "../fail-on.ts";
-import type { ImpactKind } from "../model.ts";
-import { type FailedReview, hasChanges, hasFailed, reviewStack } from "../review.ts";
+import type { ImpactKind, StackReview } from "../model.ts";
+import { hasChanges, hasFailed, reviewStack } from "../review.ts";
 
 interface Options {
   stack: string[];
   refresh?: boolean;
   json?: boolean;
+  withData?: boolean;
   failOn?: ImpactKind[];
 }
 
@@ -21,32 +22,54 @@ const command = new Command("review")
   .option("--refresh", "ask Heroku what is there now, and show what was changed outside")
   .option("--json", "print data instead of Markdown; its schema is packages/review/generated/document.schema.json")
   .option(
+    "--with-data",
+    "put below the Markdown what `npm run apply --review` on another machine needs to show what differs",
+  )
+  .option(
     "--fail-on <kinds>",
     "end with 1 if there is an impact of one of these, such as data-loss,downtime",
     readKinds,
   )
-  .action(async ({ stack, refresh, json, failOn = [] }: Options) => {
+  .action(async ({ stack, refresh, json, withData, failOn = [] }: Options) => {
     const place = await workplace();
     const reviews: Awaited<ReturnType<typeof reviewStack>>[] = [];
     for (const name of stack) {
       const [review] = await Promise.all([reviewStack(place, { stack: name, refresh }), loadTexts()]);
       reviews.push(review);
     }
-    const { comment, documentOf } = await loadTexts();
+    const { comment, documentOf, dataSection, MOST_CHARACTERS } = await loadTexts();
     const refused = refusals(reviews, failOn);
+    const made = reviews.filter((review): review is StackReview => !hasFailed(review));
+    const data = withData ? dataSection(made) : "";
     process.stdout.write(
-      json ? `${JSON.stringify(documentOf(reviews, refused), null, 2)}\n` : comment(reviews, refused),
+      json
+        ? `${JSON.stringify(documentOf(reviews, refused), null, 2)}\n`
+        : comment(reviews, refused, MOST_CHARACTERS - data.length) + data,
     );
     for (const reason of refused) process.stderr.write(`refused: ${reason}\n`);
-    const isWrong = refused.length > 0 || reviews.some((review): review is FailedReview => hasFailed(review));
-    const changes = reviews.some((review) => !hasFailed(review) && hasChanges(review));
-    process.exitCode = isWrong ? 1 : changes ? CHANGES_STATUS : 0;
+    await keep(made);
+    const isWrong = refused.length > 0 || made.length < reviews.length;
+    process.exitCode = isWrong ? 1 : made.some(hasChanges) ? CHANGES_STATUS : 0;
   });
 
 /** Loaded while Pulumi is at work. */
 async function loadTexts() {
-  const [{ comment }, { documentOf }] = await Promise.all([import("../markdown/comment.ts"), import("../document.ts")]);
-  return { comment, documentOf };
+  const [{ comment, MOST_CHARACTERS }, { documentOf }, { dataSection, keepReview }] = await Promise.all([
+    import("../markdown/comment.ts"),
+    import("../document.ts"),
+    import("../kept.ts"),
+  ]);
+  return { comment, MOST_CHARACTERS, documentOf, dataSection, keepReview };
+}
+
+/** A review that can't be kept is a review all the same. */
+async function keep(reviews: readonly StackReview[]): Promise<void> {
+  const { keepReview } = await loadTexts();
+  try {
+    for (const review of reviews) if (review.changes.length > 0) keepReview(review, process.cwd());
+  } catch (error) {
+    process.stderr.write(`warning: this review could not be kept for \`npm run apply\`: ${error}\n`);
+  }
 }
 
 await runCommand(command, process.argv.slice(2));

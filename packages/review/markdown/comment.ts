@@ -4,6 +4,7 @@ import { headline } from "../words.ts";
 import { changesTable } from "./changes.ts";
 import { costTable } from "./cost.ts";
 import { prose, shortened } from "./escape.ts";
+import { guardRailsSection } from "./guard-rails.ts";
 import { impactList } from "./impact.ts";
 import { picture } from "./picture.ts";
 import { limited, ROOMS, type Room } from "./room.ts";
@@ -15,11 +16,15 @@ const HEADLINE_LENGTH = 300;
 const ERROR_LENGTH = 2_000;
 
 /** What would happen, for people who read a pull request. */
-export function comment(reviews: readonly (StackReview | FailedReview)[], failed: readonly string[] = []): string {
+export function comment(
+  reviews: readonly (StackReview | FailedReview)[],
+  failed: readonly string[] = [],
+  most = MOST_CHARACTERS,
+): string {
   const texts = ROOMS.map((room) => () => whole(reviews, failed, room));
   for (const text of texts) {
     const made = text();
-    if (Buffer.byteLength(made) <= MOST_CHARACTERS) return made;
+    if (Buffer.byteLength(made) <= most) return made;
   }
   const lines = reviews.map(
     (review) => `- ${prose(hasFailed(review) ? `${review.stack}: failed` : headline(review), 100)}`,
@@ -51,12 +56,14 @@ function section(review: StackReview, room: Room): string {
   const { stack, changes, drift, fingerprint } = review;
   const title = `## ${prose(headline(review), HEADLINE_LENGTH)}`;
   const outside = drift.length > 0 ? [driftSection(review, room)] : [];
-  if (changes.length === 0) return [title, ...outside].join("\n\n");
+  const rails = guardRailsSection(review, room);
+  if (changes.length === 0) return [title, ...rails, ...outside].join("\n\n");
   const drawn = picture(review, room);
   return [
     title,
     `Nothing has happened yet: this is what applying the change to ${prose(stack, 100)} would do at Heroku.`,
     impactList(review, room),
+    ...rails,
     "### Changes",
     changesTable(changes, room),
     "### Cost",

@@ -35,9 +35,26 @@ const InputDiff = z.object({
   deletes: z.array(z.string()).nullish(),
 });
 
-/** What `--save-plan` writes of a resource: the inputs that change, and the outputs as far as they are known. */
+const Urns = z
+  .array(z.string())
+  .nullable()
+  .transform((urns) => urns ?? []);
+
+const Goal = z.object({
+  type: z.string(),
+  name: z.string(),
+  protect: z.boolean().nullish(),
+  inputDiff: InputDiff.nullish(),
+  /** URNs of the resources that an input's value comes from. */
+  propertyDependencies: z.record(z.string(), Urns).nullish(),
+});
+
+/**
+ * What `--save-plan` writes of a resource: what was asked for, with the inputs that change (nothing where it goes), and the
+ * outputs as far as they are known.
+ */
 export const ResourcePlan = z.object({
-  goal: z.object({ inputDiff: InputDiff.nullish() }).nullish(),
+  goal: Goal.nullish(),
   state: Properties,
 });
 export type ResourcePlan = z.infer<typeof ResourcePlan>;

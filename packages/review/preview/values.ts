@@ -23,14 +23,20 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A value as a reviewer may see it. */
-export function shown(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shown);
+export const shown = (value: unknown): unknown => read(value, () => SECRET);
+
+/** The same with its secrets in clear: it must not leave this process. */
+export const opened = (value: unknown): unknown =>
+  read(value, ({ plaintext }) => (typeof plaintext === "string" ? opened(JSON.parse(plaintext)) : SECRET));
+
+function read(value: unknown, secret: (marked: Record<string, unknown>) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => read(each, secret));
   if (typeof value === "string") return UNKNOWNS.has(value) ? UNKNOWN : value;
   if (!isRecord(value)) return value;
   const kind = KINDS[String(value[MARK])];
-  if (kind === "secret") return SECRET;
+  if (kind === "secret") return secret(value);
   if (kind) return `${kind} ${String(value.hash ?? "").slice(0, 12)}`.trimEnd();
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shown(each)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, read(each, secret)]));
 }
 
 /** Whether a value of a plan has a secret somewhere. */

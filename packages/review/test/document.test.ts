@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { documentOf, documentSchema, ReviewDocument } from "../document.ts";
 import { readKinds, refusals } from "../fail-on.ts";
-import type { Impact } from "../model.ts";
+import { type Impact, SECRET } from "../model.ts";
 import { deviation } from "../reviewed.ts";
-import { fakeReview } from "./support/preview.ts";
+import { clear, fakeReview } from "./support/preview.ts";
 
 const scale = (quantity: number) => ({
   op: "update",
@@ -12,6 +12,16 @@ const scale = (quantity: number) => ({
   before: { quantity: 1 },
   after: { quantity },
   diff: { quantity: "update" },
+});
+
+const secret = (value: string) => ({
+  op: "update",
+  type: "ConfigVars",
+  name: "site",
+  before: { secretVars: { KEY: SECRET } },
+  after: { secretVars: { KEY: SECRET } },
+  diff: { "secretVars.KEY": "update" },
+  plan: { updates: { secretVars: { KEY: clear(value) } } },
 });
 
 test("the published schema is the one that documents are held to", async () => {
@@ -41,12 +51,15 @@ test("--fail-on takes impacts by name, and refuses what has one of them", () => 
   expect(refusals([review, { stack: "x", errors: ["no"] }], ["data-loss"])).toEqual([]);
 });
 
-test("what differs from the review is told in both directions; where only a secret does, that", () => {
+test("what differs from the review is told in both directions; where only a secret does, whose", () => {
   const [two, three] = [fakeReview(scale(2)), fakeReview(scale(3))];
   const text = deviation(three, two.changes);
   expect(text).toMatch(
     /would be done now, but was not reviewed[\s\S]*`1` → `3`[\s\S]*was reviewed, but would not[\s\S]*`1` → `2`/,
   );
-  expect(deviation(two, two.changes)).toMatch(/value of a secret is another one/);
+  const [one, other] = [fakeReview(scale(2), secret("a")), fakeReview(scale(2), secret("b"))];
+  expect(deviation(other, one.changes)).toMatch(
+    /^The value of a secret is another one [^|]*:\n\n- config vars `site`$/,
+  );
   expect(deviation(two, undefined)).toMatch(/What would be done now:[\s\S]*`1` → `2`[\s\S]*--review FILE/);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { fingerprintInput, fingerprintKey } from "../fingerprint.ts";
+import { fingerprintKey, fingerprintOf } from "../fingerprint.ts";
 import { SECRET } from "../model.ts";
-import { readPreview } from "../preview/read.ts";
+import { reviewOf } from "../reading.ts";
 import { clear, fakePreview, fakeReview } from "./support/preview.ts";
 
 const secret = (value: string) => ({
@@ -41,13 +41,14 @@ test.each([
   expect(fakeReview(...steps).fingerprint).not.toBe(fakeReview(scale(2), secret("a")).fingerprint);
 });
 
-test("what is hashed has no secret, and depends on the key", () => {
+test("what is hashed is in the review, has no secret, and depends on the key", () => {
   const { digest, plan } = fakePreview(scale(2), secret("canary"));
-  const { every } = readPreview(digest, plan);
-  const input = (key: string) => fingerprintInput("staging", every, plan, Buffer.from(key));
-  expect(input("one")).not.toContain("canary");
-  expect(input("one")).toContain("secretVars.KEY");
-  expect(input("one")).not.toBe(input("two"));
+  const review = (key: string) => reviewOf("staging", digest, plan, { key: Buffer.from(key) });
+  const { changes, fingerprint } = review("one");
+  expect(JSON.stringify(changes)).not.toContain("canary");
+  expect(JSON.stringify(changes)).toContain("secretVars.KEY");
+  expect(fingerprint).toBe(fingerprintOf("staging", changes));
+  expect(fingerprint).not.toBe(review("two").fingerprint);
 });
 
 test("the key: REVIEW_KEY, else from the passphrase and the stack's name, else an error that says the way out", async () => {

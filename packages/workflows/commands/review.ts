@@ -12,7 +12,9 @@ import type { Options } from "../step.ts";
 /** Writes the review of both stacks as the only file of a folder; a failed one too, if it says why. */
 export async function review({ on, out }: Options, root = process.cwd()): Promise<void> {
   if (!out) throw new Refused("--out says which folder the review goes to.");
-  const { status, text } = await reviewOf(STACKS, [], root, await environment(on, root));
+  // What is applied is never a review on the sandbox: nobody will ask what differs from it.
+  const options = on === "heroku" ? ["--with-data"] : [];
+  const { status, text } = await reviewOf(STACKS, options, root, await environment(on, root));
   const folder = resolve(root, out);
   mkdirSync(folder, { recursive: true });
   if (text !== "") writeFileSync(join(folder, REVIEW_FILE), text);

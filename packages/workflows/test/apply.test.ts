@@ -50,11 +50,11 @@ const environment = (more: NodeJS.ProcessEnv = {}) => ({
 });
 
 describe("the step that applies", () => {
-  test("runs `up` where nothing says what was reviewed, and keeps GitHub's token from it", async () => {
+  test("runs `up` within the guard rails where nothing says what was reviewed, and keeps GitHub's token from it", async () => {
     const { status, output } = await runStep(STAGING, ROOT, environment());
     expect([status, output]).toEqual([
       0,
-      "pulumi up --stack staging --yes --skip-preview --non-interactive --suppress-progress; token: ; key: given\n",
+      "pulumi up --stack staging --yes --policy-pack packages/policy --non-interactive --suppress-progress; token: ; key: given\n",
     ]);
   });
 

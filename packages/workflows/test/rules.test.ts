@@ -97,7 +97,7 @@ describe.each(JOBS)("$at", ({ at, workflow, job }) => {
       [...String(value).matchAll(/\$\{\{ *(.*?) *\}\}/g)].map(([, it]) => it),
     );
     const known =
-      /^(secrets\.[A-Z_]+|vars\.[A-Z_]+|github\.token|runner\.(temp|os|arch)|needs\.plan\.outputs\.fingerprint|hashFiles\(.*\)|github\.event\.repository\.default_branch|github\.event\.workflow_run\.id)$/;
+      /^(secrets\.[A-Z_]+|vars\.[A-Z_]+|github\.token|runner\.(temp|os|arch)|needs\.plan\.outputs\.(fingerprint|review)|hashFiles\(.*\)|github\.event\.repository\.default_branch|github\.event\.workflow_run\.id)$/;
     expect(expressions.filter((expression) => !known.test(expression ?? ""))).toEqual([]);
   });
 

@@ -63,8 +63,16 @@ async function run(job: string, more: NodeJS.ProcessEnv = {}, wanted = 0): Promi
   return output;
 }
 
+/** What is checked out is the merge of the team's pull request 7. */
+function merged() {
+  const ours = { full_name: REPOSITORY };
+  const [number, user] = [7, { login: "colleague" }];
+  const merge_commit_sha = clone.git("rev-parse", "HEAD");
+  const merged_at = "2026-11-23T00:00:00Z";
+  github.pulls = [{ number, user, merged_at, merge_commit_sha, head: { repo: ours }, base: { repo: ours } }];
+}
+
 const review = () => readFileSync(join(temp, "review", "review.md"), "utf8");
-const fingerprint = (stack: string) => new RegExp(`--stack ${stack} --reviewed ([0-9a-f]{64})`).exec(review())?.[1];
 
 async function scale(quantity: number) {
   const answer = await fetch(`${heroku.url}/apps/consumer-notebook-staging/formation/web`, {
@@ -95,29 +103,19 @@ test(
   async () => {
     clone.change("Pulumi.staging.yaml", (text) => text.replace("worker: {quantity: 1", "worker: {quantity: 0"));
     await run("review.yml team");
-    const reviewed = fingerprint("staging");
-    const merge = clone.git("rev-parse", "HEAD");
-    const ours = { full_name: REPOSITORY };
-    github.pulls = [
-      {
-        number: 7,
-        merged_at: "2026-11-23T00:00:00Z",
-        merge_commit_sha: merge,
-        user: { login: "colleague" },
-        head: { repo: ours },
-        base: { repo: ours },
-      },
-    ];
-    const comment = { id: 1, issue: 7, user: { login: "github-actions[bot]" } };
-    const mark = "<!-- consumer-notebook: review -->";
-    github.comments = [
-      { ...comment, body: `${mark}\nnpm run apply -- --stack staging --reviewed ${"0".repeat(64)}\n` },
-    ];
-    await run("apply.yml staging", {}, 1);
-    github.comments = [{ ...comment, body: `${mark}\n${review()}` }];
-    expect(reviewed).toBeDefined();
+    const body = `<!-- consumer-notebook: review -->\n${review()}`;
+    github.comments = [{ id: 1, issue: 7, user: { login: "github-actions[bot]" }, body }];
     expect(review()).toContain("```mermaid");
-    expect(neutral(review()), "a picture stays as it is").toBe(review());
+    expect(review()).toMatch(/^review-data /m);
+    expect(neutral(review()), "a picture and data stay as they are").toBe(review());
+
+    clone.change("Pulumi.staging.yaml", (text) => text.replace("worker: {quantity: 0", "worker: {quantity: 1"));
+    merged();
+    expect(await run("apply.yml staging", {}, 1)).toMatch(
+      /not what was reviewed, so nothing was done\.\n\nWhat was reviewed, but would not[\s\S]*worker\.quantity`: `1` → `0`/,
+    );
+    clone.change("Pulumi.staging.yaml", (text) => text.replace("worker: {quantity: 1", "worker: {quantity: 0"));
+    merged();
     await run("apply.yml staging");
     await run("review.yml team");
     expect(review()).toMatch(/^## staging: nothing to change$/m);
@@ -131,13 +129,18 @@ test(
     clone.change("Pulumi.production.yaml", (text) => text.replace("web: {quantity: 2", "web: {quantity: 3"));
     await run("apply.yml plan");
     expect(readFileSync(join(temp, "summary"), "utf8")).toMatch(/^## production: 1 to change/m);
-    const planned = /^fingerprint=([0-9a-f]{64})\n$/.exec(readFileSync(join(temp, "output"), "utf8"))?.[1];
-    expect(planned).toBeDefined();
-    await run("apply.yml production", { REVIEWED: "0".repeat(64) }, 1);
-    await run("apply.yml production", { REVIEWED: planned });
+    const outputs = readFileSync(join(temp, "output"), "utf8");
+    const [, REVIEWED, REVIEW] = /^fingerprint=([0-9a-f]{64})\nreview=(review-data \S+)\n$/.exec(outputs) ?? [];
+    expect(REVIEWED, outputs).toBeDefined();
+    clone.change("Pulumi.production.yaml", (text) => text.replace("web: {quantity: 3", "web: {quantity: 4"));
+    expect(await run("apply.yml production", { REVIEWED, REVIEW }, 1)).toMatch(
+      /was not reviewed like this[\s\S]*`2` → `4`[\s\S]*was reviewed, but would not[\s\S]*`2` → `3`/,
+    );
+    clone.change("Pulumi.production.yaml", (text) => text.replace("web: {quantity: 4", "web: {quantity: 3"));
+    await run("apply.yml production", { REVIEWED, REVIEW });
     rmSync(join(temp, "output"));
     await run("apply.yml plan");
-    expect(readFileSync(join(temp, "output"), "utf8")).toBe("fingerprint=nothing\n");
+    expect(readFileSync(join(temp, "output"), "utf8")).toBe("fingerprint=nothing\nreview=\n");
   },
   3 * MINUTE_MS,
 );

@@ -40,16 +40,19 @@ export function fakePreview(...steps: Fake[]): { digest: Digest; plan: Plan } {
       detailedDiff: step.diff && Object.fromEntries(Object.entries(step.diff).map(([path, kind]) => [path, { kind }])),
     })),
   };
-  const planned = steps.map(({ type, name, plan }) => [
+  const planned = steps.map(({ op, type, name, plan }) => [
     urnOf(type, name),
-    { goal: { inputDiff: { updates: plan?.updates } }, state: plan?.state },
+    {
+      goal: op === "delete" ? undefined : { type: `heroku:index:${type}`, name, inputDiff: { updates: plan?.updates } },
+      state: plan?.state,
+    },
   ]);
   return { digest: Digest.parse(digest), plan: Plan.parse({ resourcePlans: Object.fromEntries(planned) }) };
 }
 
 export function fakeReview(...steps: Fake[]) {
   const { digest, plan } = fakePreview(...steps);
-  return reviewOf("staging", digest, plan, KEY);
+  return reviewOf("staging", digest, plan, { key: KEY });
 }
 
 /** How Pulumi writes a secret into a plan. */
