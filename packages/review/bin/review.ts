@@ -11,6 +11,7 @@ interface Options {
   refresh?: boolean;
   json?: boolean;
   failOn?: ImpactKind[];
+  byWorkflow?: boolean;
 }
 
 const command = new Command("review")
@@ -25,7 +26,8 @@ const command = new Command("review")
     "end with 1 if there is an impact of one of these, such as data-loss,downtime",
     readKinds,
   )
-  .action(async ({ stack, refresh, json, failOn = [] }: Options) => {
+  .option("--by-workflow", "leave it to the workflow that applies the changes to say when it does")
+  .action(async ({ stack, refresh, json, failOn = [], byWorkflow }: Options) => {
     const place = await workplace();
     const reviews: Awaited<ReturnType<typeof reviewStack>>[] = [];
     for (const name of stack) {
@@ -35,7 +37,9 @@ const command = new Command("review")
     const { comment, documentOf } = await loadTexts();
     const refused = refusals(reviews, failOn);
     process.stdout.write(
-      json ? `${JSON.stringify(documentOf(reviews, refused), null, 2)}\n` : comment(reviews, refused),
+      json
+        ? `${JSON.stringify(documentOf(reviews, refused), null, 2)}\n`
+        : comment(reviews, refused, { byWorkflow, refresh }),
     );
     for (const reason of refused) process.stderr.write(`refused: ${reason}\n`);
     const isWrong = refused.length > 0 || reviews.some((review): review is FailedReview => hasFailed(review));

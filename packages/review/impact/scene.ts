@@ -88,6 +88,10 @@ const appKeyOf = ({ before, after }: ReviewedChange): unknown => keyIn(before) ?
 
 const keyIn = (view: ResourceView | undefined): unknown => view?.inputs.app ?? view?.inputs.target;
 
+/** A plan that costs less holds less. */
+export const isSmaller = ({ before, after }: ReviewedChange): boolean =>
+  Number(after?.outputs.monthlyCents) < Number(before?.outputs.monthlyCents);
+
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 export const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
