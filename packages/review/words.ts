@@ -52,6 +52,7 @@ const TYPES: Record<string, string> = {
   Build: "build of the code",
   ConfigVars: "config vars",
   Formation: "dynos",
+  OneOffJob: "one-off job",
   PipelineCoupling: "place in a pipeline",
   PostgresBackupSchedule: "daily backup",
   PostgresCredential: "database credential",

@@ -1,7 +1,7 @@
 import { holdsData } from "@pulumi/heroku";
 import type { Impact, ReviewedChange } from "../model.ts";
 import { planOf, whatOf } from "./add-on.ts";
-import { appNameOf, goesWithItsApp, isSmaller, type Scene, textOf } from "./scene.ts";
+import { appNameOf, comesWithItsApp, goesWithItsApp, isSmaller, type Scene, textOf } from "./scene.ts";
 
 /** What becomes of data in the words of a type; undefined where a change touches none, or where its rule says what is lost. */
 type Told = (change: ReviewedChange, scene: Scene, releases: number) => string | undefined;
@@ -30,11 +30,14 @@ const TOLD: Record<string, Told> = {
 /** What becomes of data that a change touches and does not lose. */
 export function ofData(change: ReviewedChange, scene: Scene, releases: number): Impact[] {
   const text = TOLD[change.type]?.(change, scene, releases);
-  if (text === undefined || goesWithItsApp(change, scene)) return [];
+  if (text === undefined || comesWithItsApp(change, scene) || goesWithItsApp(change, scene)) return [];
   return [{ kind: "data", app: appNameOf(change, scene), text }];
 }
 
-/** Of what is not known to hold data that can't be had again, nobody here knows what another plan does to it. */
+/**
+ * That another plan keeps all data is documented for Postgres, and (unverified) for the other services that hold some:
+ * https://devcenter.heroku.com/articles/updating-heroku-postgres-databases. Of the rest nobody here knows what it does.
+ */
 function ofAddOn(change: ReviewedChange, scene: Scene): string | undefined {
   const plan = planOf(change.before);
   if (plan === undefined) return undefined;

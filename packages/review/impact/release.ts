@@ -31,7 +31,7 @@ export function noticedOf(types: readonly string[], preboot = false): string {
 }
 
 /** https://devcenter.heroku.com/articles/preboot */
-const NO_GAP = "Visitors notice nothing: with preboot the new web dynos take over before the old ones stop.";
+const NO_GAP = "Visitors notice nothing of it: with preboot the new web dynos take over before the old ones stop.";
 const NOT_WEB = "Visitors still get pages; what these dynos are at is broken off.";
 /** How long the gap is depends on how fast the app starts (unverified). */
 const GAP = "Visitors wait or see an error page for some seconds: the old web dynos stop before the new ones answer.";

@@ -72,6 +72,10 @@ export function goesWithItsApp(change: ReviewedChange, scene: Scene): boolean {
   return app !== undefined && app.urn !== change.urn && (app.op === "delete" || app.op === "replace");
 }
 
+/** Whether the whole app is new, so that there is nothing in it yet. */
+export const comesWithItsApp = (change: ReviewedChange, scene: Scene): boolean =>
+  changeOfApp(change, scene)?.op === "create";
+
 function changeOfApp(change: ReviewedChange, { all, changes }: Scene): ReviewedChange | undefined {
   const app = appOf(change, all);
   return changes.find(({ urn }) => urn === app?.urn);

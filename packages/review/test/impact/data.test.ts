@@ -69,6 +69,11 @@ describe("what becomes of data", () => {
     expect(toldOf(change)).toEqual([]);
   });
 
+  test("has no word in an app that is new", () => {
+    expect(toldOf(create(backup(2)), create(app()))).toEqual([]);
+    expect(toldOf(create(view("Build", { source: "site" })), create(app()))).toEqual([]);
+  });
+
   test("is told once, where it is lost: what belongs to the add-on or the app does not say that data stays", () => {
     for (const change of [remove(backup(2)), remove(attachment()), remove(credential("readonly"))]) {
       expect(toldOf(change, remove(postgres))).toEqual([]);
