@@ -48,6 +48,7 @@ export const IMPACT_KINDS = [
   "restarts",
   "downtime",
   "data-loss",
+  "data",
   "dns-target",
   "slow",
   "irreversible",

@@ -49,16 +49,18 @@ function reviewsOf(text: string, file: string): Pick<Kept, "stack" | "changes">[
 export function deviation(now: StackReview, reviewed: readonly ReviewedChange[] | undefined): string {
   if (!reviewed)
     return (
-      `What would be done now:\n\n${now.changes.length > 0 ? changesTable(now.changes, ROOM) : "Nothing."}\n\n` +
+      `What would be done now:\n\n${now.changes.length > 0 ? changesTable(now.changes, now.all, ROOM) : "Nothing."}\n\n` +
       "That review was not made here. To see what differs, give it too: --review FILE, with what `npm run review` printed with " +
       "--with-data or --json."
     );
   const [more, less] = [unlike(now.changes, reviewed), unlike(reviewed, now.changes)];
   const parts = [
     ...(more.length > 0
-      ? [`What would be done now, but was not reviewed like this:\n\n${changesTable(more, ROOM)}`]
+      ? [`What would be done now, but was not reviewed like this:\n\n${changesTable(more, now.all, ROOM)}`]
       : []),
-    ...(less.length > 0 ? [`What was reviewed, but would not be done like this:\n\n${changesTable(less, ROOM)}`] : []),
+    ...(less.length > 0
+      ? [`What was reviewed, but would not be done like this:\n\n${changesTable(less, now.all, ROOM)}`]
+      : []),
     ...otherSecrets(now.changes, reviewed),
   ];
   return parts.join("\n\n");

@@ -1,4 +1,5 @@
 import type { ImpactKind, Operation, ReviewedChange, StackReview } from "./model.ts";
+import { parsePath } from "./preview/paths.ts";
 
 const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
 
@@ -51,8 +52,10 @@ const TYPES: Record<string, string> = {
   Build: "build of the code",
   ConfigVars: "config vars",
   Formation: "dynos",
+  OneOffJob: "one-off job",
   PipelineCoupling: "place in a pipeline",
   PostgresBackupSchedule: "daily backup",
+  PostgresCredential: "database credential",
   Promotion: "promotion of a release",
   SniEndpoint: "certificate",
 };
@@ -61,8 +64,21 @@ const TYPES: Record<string, string> = {
 export const typeInWords = (type: string): string =>
   TYPES[type] ?? type.replace(/(?<=[a-z\d])(?=[A-Z])/g, " ").toLowerCase();
 
+/** What every path of a type begins with, and a reader need not know. */
+const BEGINNINGS: Record<string, readonly string[]> = {
+  ConfigVars: ["vars", "secretVars"],
+  Formation: ["processes"],
+};
+
+/** `processes.web.quantity` of dynos → `web.quantity`, `vars.LOG_LEVEL` of config vars → `LOG_LEVEL`. */
+export function pathInWords(type: string, path: string): string {
+  const [first, ...rest] = parsePath(path);
+  return rest.length > 0 && BEGINNINGS[type]?.includes(String(first)) ? rest.join(".") : path;
+}
+
 export const IMPACT: Record<ImpactKind, string> = {
   "data-loss": "Loses data",
+  data: "Data",
   downtime: "Downtime",
   irreversible: "Can't be undone",
   "dns-target": "DNS",

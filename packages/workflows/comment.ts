@@ -45,15 +45,21 @@ export async function comment(github: GitHub, event: Event, folder: string): Pro
 export const isOutside = (head: string | undefined, base: string, author: string): boolean =>
   head !== base || author === "dependabot[bot]";
 
+/** What apply.yml does; a test holds this sentence to it. */
+export const ON_MERGE =
+  "Nothing has happened yet. **Merging this pull request applies it:** to staging at once, then to production, after " +
+  "somebody has approved that on GitHub.";
+
+const FROM_OUTSIDE =
+  "The pull request comes from outside of this repository: its own code wrote what follows, on a sandbox where the base had " +
+  "been brought up, with placeholders for secrets. Merging it can do something else at Heroku: read the changes of the code too.";
+
 /** What we say ourselves comes first, so that nothing in the review can hide it. */
 export function commentText(run: Run, outside: boolean, review: string | undefined): string {
   const about = `For commit \`${run.head_sha.slice(0, 10)}\`, by [this run](${run.html_url}).`;
-  const fork = outside
-    ? " It comes from outside of this repository: its own code wrote what follows, on a sandbox where the base had been brought up, with " +
-      "placeholders for secrets. Read the changes of the code too."
-    : "";
+  const fork = outside ? ` ${FROM_OUTSIDE}` : "";
   const text = review === undefined ? "The review failed. The run's log says why." : neutral(review);
-  const body = `${MARK}\n${about}${fork}\n\n${text.trim()}\n`;
+  const body = `${MARK}\n${ON_MERGE}\n\n${about}${fork}\n\n${text.trim()}\n`;
   if (body.length > LONGEST)
     throw new Refused(`The comment would have ${body.length} characters; ${LONGEST} are the most.`);
   return body;

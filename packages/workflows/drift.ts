@@ -36,8 +36,9 @@ export async function reportDrift(github: GitHub, found: string | undefined, run
 
 function driftText(found: string, run: string): string {
   const about =
-    `Found by [this run](${run}). Somebody changed something outside of this repository, or a change that was merged is ` +
-    "not applied yet. Declare what was meant to be, or apply main; docs/how-to/github.md says how.";
+    "Nothing of what follows happens by itself. Somebody changed something outside of this repository, or a change that was " +
+    "merged is not applied yet. Declare what was meant to be; else the commands below bring back what main says " +
+    `(docs/how-to/github.md). Found by [this run](${run}).`;
   const body = `${DRIFT_MARK}\n${about}\n\n${neutral(found).trim()}\n`;
   if (body.length > LONGEST)
     throw new Refused(`The issue would have ${body.length} characters; ${LONGEST} are the most.`);

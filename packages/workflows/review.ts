@@ -8,7 +8,7 @@ export interface Review {
   text: string;
 }
 
-/** What `npm run review` says of some stacks. */
+/** What `npm run review` says of some stacks; whoever asks says what applies it, and when. */
 export async function reviewOf(
   stacks: readonly string[],
   options: readonly string[],
@@ -16,7 +16,7 @@ export async function reviewOf(
   env: NodeJS.ProcessEnv,
 ): Promise<Review> {
   const script = join(root, "packages/review/bin/review.ts");
-  const args = [script, ...stacks.flatMap((stack) => ["--stack", stack]), ...options];
+  const args = [script, ...stacks.flatMap((stack) => ["--stack", stack]), "--by-workflow", ...options];
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
   child.stdout.setEncoding("utf8").on("data", (more: string) => {

@@ -78,7 +78,7 @@ test("changes end with 2, of several stacks in one text, without a secret", asyn
   expect(review.status, review.output).toBe(2);
   expect(review.stdout).toMatch(/^## staging: 2 to change, \+\$15\.00 a month, restarts web/);
   expect(review.stdout).toMatch(/^## production: 20 to create, /m);
-  expect(review.stdout).toContain("`secretVars.S3_KEY`: secret, changed");
+  expect(review.stdout).toContain("`S3_KEY`: secret, changed");
   expect(review.stdout).toContain("| `cache` | $0.00 | $15.00 | +$15.00 |");
   const again = await run("review", ["--stack", "staging", "--stack", "production"]);
   expect(again.stdout).toBe(review.stdout);
@@ -120,7 +120,7 @@ test("apply does what was reviewed; anything else it refuses, and says what diff
   const other = await run("apply", ["--stack", "staging", "--reviewed", fingerprint]);
   expect(other.status).toBe(1);
   expect(other.output).toMatch(/not what was reviewed, so nothing was done/);
-  expect(other.output).toMatch(/was not reviewed like this[\s\S]*secretVars\.S3_KEY`: secret, changed[\s\S]*`1` → `0`/);
+  expect(other.output).toMatch(/was not reviewed like this[\s\S]*`S3_KEY`: secret, changed[\s\S]*`1` → `0`/);
   expect(other.output).not.toMatch(/memcachier/);
 
   rmSync(join(project.folder, ".reviews"), { recursive: true }); // As if it had been made on another machine.

@@ -12,6 +12,7 @@ interface Options {
   json?: boolean;
   withData?: boolean;
   failOn?: ImpactKind[];
+  byWorkflow?: boolean;
 }
 
 const command = new Command("review")
@@ -30,7 +31,8 @@ const command = new Command("review")
     "end with 1 if there is an impact of one of these, such as data-loss,downtime",
     readKinds,
   )
-  .action(async ({ stack, refresh, json, withData, failOn = [] }: Options) => {
+  .option("--by-workflow", "leave it to the workflow that applies the changes to say when it does")
+  .action(async ({ stack, refresh, json, withData, failOn = [], byWorkflow }: Options) => {
     const place = await workplace();
     const reviews: Awaited<ReturnType<typeof reviewStack>>[] = [];
     for (const name of stack) {
@@ -44,7 +46,7 @@ const command = new Command("review")
     process.stdout.write(
       json
         ? `${JSON.stringify(documentOf(reviews, refused), null, 2)}\n`
-        : comment(reviews, refused, MOST_CHARACTERS - data.length) + data,
+        : comment(reviews, refused, { byWorkflow, refresh, most: MOST_CHARACTERS - data.length }) + data,
     );
     for (const reason of refused) process.stderr.write(`refused: ${reason}\n`);
     await keep(made);

@@ -1,7 +1,8 @@
 import { holdsData } from "@pulumi/heroku";
 import type { Impact, ResourceView, ReviewedChange } from "../model.ts";
+import { nameOf } from "../names.ts";
 import { serviceName } from "./add-on-services.ts";
-import { appNameOf, type Rule, type Scene, textOf } from "./scene.ts";
+import { appNameOf, isSmaller, type Rule, type Scene, textOf } from "./scene.ts";
 
 /** One when it is attached, one when its config vars appear; a service without config vars makes the first only. */
 const RELEASES_OF_CREATION = 2;
@@ -9,8 +10,26 @@ const RELEASES_OF_DELETION = 1;
 /** That another plan makes no release, as its config vars stay the same, is (unverified). */
 const RELEASES_OF_OTHER_PLAN = 0;
 
-/** Services whose add-ons are moved to another machine for another plan, and stop answering in between (unverified). */
-const MOVES_FOR_PLAN = new Set(["heroku-kafka", "heroku-postgresql", "heroku-redis"]);
+interface Move {
+  /** How long the add-on does not answer. */
+  away: string;
+  /** How long it takes until then, while it answers. */
+  before: string;
+}
+
+/** That others take minutes is (unverified), and so is that they can't be reached meanwhile. */
+const MOVE: Move = { away: "for some minutes", before: "some minutes, longer the more data there is" };
+
+/** Services whose add-ons are moved to another machine for another plan, and stop answering in between. */
+const MOVES: Record<string, Move> = {
+  "heroku-kafka": MOVE,
+  // https://devcenter.heroku.com/articles/updating-heroku-postgres-databases; of the Essential plans too (unverified).
+  "heroku-postgresql": {
+    away: "for up to a minute",
+    before: "minutes to hours, longer the more data there is",
+  },
+  "heroku-redis": MOVE,
+};
 
 export const addOn: Rule = {
   releases(change) {
@@ -35,53 +54,54 @@ function releasesOfMove({ before, after }: ReviewedChange): number {
 }
 
 function ofLoss(change: ReviewedChange, scene: Scene): Impact[] {
-  const plan = planOf(change.before) ?? "";
-  if (!holdsData(plan)) return [];
+  if (!holdsData(planOf(change.before) ?? "")) return [];
   const app = appNameOf(change, scene);
-  const name = nameOf(change);
-  const what = `${serviceName(plan)} "${name}"`;
+  const details = [nameAtHerokuOf(change)];
+  const what = whatOf(change, scene);
   const how = change.op === "replace" ? `Replaces ${what} with an empty one` : `Deletes ${what}`;
+  const undo = `${capital(what)} can't be brought back: its backups go with it. Copy first what is still needed.`;
   return [
-    { kind: "data-loss", app, text: `${how}: all data in it is lost.`, details: [name] },
-    {
-      kind: "irreversible",
-      app,
-      text: `"${name}" can't be brought back: its backups go with it. Copy first what is still needed.`,
-      details: [name],
-    },
+    { kind: "data-loss", app, text: `${how}: all data in it is lost.`, details },
+    ...(change.op === "replace" ? ofGap(app, what) : []),
+    { kind: "irreversible", app, text: undo, details },
   ];
+}
+
+/** The old one goes before the new one is made. */
+function ofGap(app: string | undefined, what: string): Impact[] {
+  const text = `The site can't reach ${what} until the new one answers, which takes minutes: pages that need it fail.`;
+  return [{ kind: "downtime", app, text, details: [] }];
 }
 
 function ofPlan(change: ReviewedChange, scene: Scene): Impact[] {
   const [before = "", after = ""] = [planOf(change.before), planOf(change.after)];
   const app = appNameOf(change, scene);
-  const name = nameOf(change);
+  const what = whatOf(change, scene);
+  const details = [nameAtHerokuOf(change)];
   const impacts: Impact[] = [];
   if (isSmaller(change) && holdsData(before)) {
-    const text = `${after} is smaller than ${before}: what does not fit into it may be lost.`;
+    const text = `${capital(what)} may lose data: what does not fit into ${after}, which is smaller than ${before}. The rest stays.`;
     impacts.push({ kind: "data-loss", app, text });
   }
-  if (MOVES_FOR_PLAN.has(serviceOf(before))) {
-    const what = serviceName(before);
-    impacts.push(
-      { kind: "downtime", app, text: `${what} "${name}" does not answer while Heroku moves it.`, details: [name] },
-      {
-        kind: "slow",
-        app,
-        text: `The move to ${after} takes minutes, longer the more data there is.`,
-        details: [name],
-      },
-    );
+  const move = MOVES[serviceOf(before)];
+  if (move) {
+    const away = `The site can't reach ${what} ${move.away}, while Heroku moves it to ${after}: pages that need it fail.`;
+    const slow = `Heroku prepares the move of ${what} for ${move.before}; the site works meanwhile.`;
+    impacts.push({ kind: "downtime", app, text: away, details }, { kind: "slow", app, text: slow, details });
   }
   return impacts;
 }
 
-const isSmaller = ({ before, after }: ReviewedChange): boolean =>
-  Number(after?.outputs.monthlyCents) < Number(before?.outputs.monthlyCents);
+/** `the Postgres database "database"`. */
+export function whatOf(change: ReviewedChange, { all }: Scene): string {
+  const view = change.before ?? change.after;
+  return `${serviceName(planOf(view) ?? "")} "${(view && nameOf(view, all)) ?? change.name}"`;
+}
 
-const planOf = (view: ResourceView | undefined) => textOf(view?.inputs.plan);
+const capital = (what: string): string => what.replace(/^t/, "T");
+
+export const planOf = (view: ResourceView | undefined) => textOf(view?.inputs.plan);
 
 const serviceOf = (plan: string): string => plan.replace(/:.*$/, "");
 
-/** As Heroku calls it, which is what people find on its dashboard. */
-const nameOf = ({ before, name }: ReviewedChange): string => textOf(before?.outputs.addOnName) ?? name;
+const nameAtHerokuOf = ({ before, name }: ReviewedChange): string => textOf(before?.outputs.addOnName) ?? name;

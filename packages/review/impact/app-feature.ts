@@ -8,7 +8,7 @@ import { appNameOf, goesWithItsApp, isPreboot, type Rule } from "./scene.ts";
 export const appFeature: Rule = {
   impacts(change, scene) {
     if (!isPreboot(change.before ?? change.after) || !isSwitchedOff(change) || goesWithItsApp(change, scene)) return [];
-    const text = "Preboot goes: from now on web answers slowly or not at all for some seconds at each release.";
+    const text = "Preboot goes: from now on visitors wait or see an error page for some seconds at each release.";
     return [{ kind: "downtime", app: appNameOf(change, scene), text, details: ["web"] }];
   },
 };

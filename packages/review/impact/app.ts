@@ -12,11 +12,12 @@ function ofEverything({ op, name, before, after }: ReviewedChange): Impact[] {
   const app = textOf(before?.inputs.name) ?? name;
   const then = op === "replace" ? ` and makes ${textOf(after?.inputs.name) ?? "it"} anew, empty` : "";
   const details = [app];
+  const until = op === "replace" ? "until the new one runs its code and DNS leads to it" : "from then on";
   return [
     {
       kind: "data-loss",
       app,
-      text: `Deletes the app ${app} with its add-ons, config vars, releases and domains${then}.`,
+      text: `Deletes the app ${app} with its add-ons and all data in them, its config vars, releases and domains${then}.`,
       details,
     },
     {
@@ -25,7 +26,7 @@ function ofEverything({ op, name, before, after }: ReviewedChange): Impact[] {
       text: `Heroku can't bring back a deleted app. Its name is free for anybody.`,
       details,
     },
-    { kind: "downtime", app, text: "Nobody reaches the app from then on.", details },
+    { kind: "downtime", app, text: `Every visitor gets an error page ${until}.`, details },
     { kind: "dns-target", app, text: "Every DNS record that points to it leads nowhere.", details },
   ];
 }
@@ -33,7 +34,14 @@ function ofEverything({ op, name, before, after }: ReviewedChange): Impact[] {
 function ofMaintenance({ before, after }: ReviewedChange): Impact[] {
   if (before?.inputs.maintenance === true || after?.inputs.maintenance !== true) return [];
   const app = textOf(after.inputs.name);
-  return [{ kind: "downtime", app, text: "Every visitor gets Heroku's maintenance page.", details: ["web"] }];
+  return [
+    {
+      kind: "downtime",
+      app,
+      text: "Every visitor sees Heroku's maintenance page until maintenance is switched off again.",
+      details: ["web"],
+    },
+  ];
 }
 
 /** A rename gives the app another address at Heroku's; domains of its own keep their targets. */
@@ -41,7 +49,9 @@ function ofName({ before, after }: ReviewedChange): Impact[] {
   const [from, to] = [textOf(before?.inputs.name), textOf(after?.inputs.name)];
   if (from === to) return [];
   const host = textOf(before?.outputs.webUrl)?.replace(/^https:\/\/|\/$/g, "");
-  const text = `Its address ${host ?? "at herokuapp.com"} changes; links and DNS records that use it break.`;
+  const text =
+    `The app's own address ${host ?? "at herokuapp.com"} changes: whoever uses it, or a DNS record that points to it, finds ` +
+    "no site there. Its domains go on working.";
   return [{ kind: "dns-target", app: to, text, details: host === undefined ? [] : [host] }];
 }
 

@@ -7,7 +7,7 @@ export const certificates: Rule = {
     if ((change.op !== "delete" && change.op !== "replace") || goesWithItsApp(change, scene)) return [];
     const hosts = remaining(change, scene).flatMap((domain) => textOf(domain.inputs.hostname) ?? []);
     if (hosts.length === 0) return [];
-    const text = `${listed(hosts)} lose${hosts.length === 1 ? "s" : ""} the certificate: browsers refuse https there.`;
+    const text = `${listed(hosts)} lose${hosts.length === 1 ? "s" : ""} the certificate: browsers warn visitors off until there is another.`;
     return [{ kind: "downtime", app: appNameOf(change, scene), text, details: hosts }];
   },
 };

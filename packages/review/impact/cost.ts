@@ -1,4 +1,5 @@
 import type { CostLine, Impact, ResourceView, ReviewedChange } from "../model.ts";
+import { nameOf } from "../names.ts";
 import { appNameOf, numberOf, type Scene } from "./scene.ts";
 
 /** What Heroku bills by the month: add-ons and dynos, at full use. */
@@ -12,8 +13,8 @@ export interface Cost {
 
 /** The monthly cost before and after, by line; those that stay the same are lines too. */
 export function costOf(all: readonly ReviewedChange[]): Cost {
-  const apps = all.filter(({ type }) => type === "App").map(({ name }) => name);
-  const lines = all.filter(({ type }) => BILLED.has(type)).map((change) => lineOf(change, apps));
+  const views = all.flatMap(({ before, after }) => before ?? after ?? []);
+  const lines = all.filter(({ type }) => BILLED.has(type)).map((change) => lineOf(change, views));
   const sum = (cents: (line: CostLine) => number | undefined) =>
     lines.reduce((total, line) => total + (cents(line) ?? 0), 0);
   return { beforeCents: sum((line) => line.beforeCents), afterCents: sum((line) => line.afterCents), lines };
@@ -29,12 +30,12 @@ export function ofCost(change: ReviewedChange, scene: Scene): Impact[] {
   return [{ kind: "cost", app: appNameOf(change, scene), text }];
 }
 
-/** With one app in the stack its name says nothing: `database`, `dynos`. */
-function lineOf(change: ReviewedChange, apps: readonly string[]): CostLine {
+function lineOf(change: ReviewedChange, all: readonly ResourceView[]): CostLine {
   const { before, after } = centsOf(change);
-  const line = apps.length === 1 ? change.name.replace(`${apps[0]}-`, "") : change.name;
+  const view = change.before ?? change.after;
+  const name = (view && nameOf(view, all)) ?? "";
   return {
-    line: change.type === "Formation" ? (apps.length === 1 ? "dynos" : `${line} dynos`) : line,
+    line: change.type === "Formation" ? `${name} dynos`.trim() : name,
     ...(before === undefined ? {} : { beforeCents: before }),
     ...(after === undefined ? {} : { afterCents: after }),
   };

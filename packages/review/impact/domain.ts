@@ -15,11 +15,16 @@ function ofRemoval(change: ReviewedChange, scene: Scene, hostname: string): Impa
   if (goesWithItsApp(change, scene)) return [];
   const app = appNameOf(change, scene);
   return [
-    { kind: "downtime", app, text: `${hostname} no longer leads to the app.`, details: [hostname] },
+    {
+      kind: "downtime",
+      app,
+      text: `Visitors of ${hostname} get an error page from then on; other addresses of the site go on working.`,
+      details: [hostname],
+    },
     {
       kind: "dns-target",
       app,
-      text: `${hostname} loses its DNS target. Added again it gets another one.`,
+      text: `The DNS record of ${hostname} leads nowhere from then on. Added again, it needs another one.`,
       details: [hostname],
     },
   ];

@@ -1,4 +1,5 @@
 import type { Impact, ReviewedChange } from "../model.ts";
+import { noticedOf } from "./release.ts";
 import { appNameOf, goesWithItsApp, listed, processesOf, type Rule, type Scene } from "./scene.ts";
 
 /** Scaling makes no release: dynos that stay run on, and those of another size start anew. */
@@ -19,7 +20,7 @@ function ofOtherSizes(change: ReviewedChange, scene: Scene): Impact[] {
     {
       kind: "restarts",
       app: appNameOf(change, scene),
-      text: `Restarts ${listed(names)}: dynos of another size start anew.`,
+      text: `Restarts the ${listed(names)} dynos: those of another size start anew. ${noticedOf(names)}`,
       details: names,
     },
   ];
@@ -39,7 +40,9 @@ function ofStopped(change: ReviewedChange, scene: Scene): Impact[] {
 }
 
 const whatStops = (type: string): string =>
-  type === "web" ? ": the site answers nobody" : ", and what it would do is left undone";
+  type === "web"
+    ? ": every visitor gets an error page until one does again"
+    : ": the site still answers, and what it would do waits until one does again";
 
 const running = (view: ReviewedChange["before"]) =>
   Object.entries(processesOf(view?.inputs)).filter(([, { quantity }]) => quantity > 0);

@@ -9,6 +9,7 @@ import { build } from "./build.ts";
 import { certificates } from "./certificates.ts";
 import { configVars } from "./config-vars.ts";
 import { ofCost } from "./cost.ts";
+import { ofData } from "./data.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
 import { oneOffJob } from "./one-off-job.ts";
@@ -43,9 +44,11 @@ export function impactsOf(change: ReviewedChange, all: ResourceView[], changes: 
   if (!happens(change)) return [];
   const rule = RULES[change.type] ?? {};
   const scene: Scene = { all, changes };
+  const releases = rule.releases?.(change) ?? 0;
   return [
     ...(rule.impacts?.(change, scene) ?? []),
-    ...ofReleases(change, scene, rule.releases?.(change) ?? 0),
+    ...ofData(change, scene, releases),
+    ...ofReleases(change, scene, releases),
     ...ofCost(change, scene),
   ];
 }

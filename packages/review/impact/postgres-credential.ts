@@ -10,7 +10,9 @@ export const postgresCredential: Rule = {
 
   impacts(change, scene): Impact[] {
     if (!rotates(change)) return [];
-    const text = "Gives the database user another password: what else uses the old one loses its connection.";
+    const text =
+      "The database gets another password, and its connections are closed: pages that need it may fail until the app, " +
+      "which is given the new one, has restarted. Whatever else uses the old one needs the new one too.";
     return [{ kind: "downtime", app: appNameOf(change, scene), text, details: [change.name] }];
   },
 };

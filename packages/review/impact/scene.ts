@@ -72,6 +72,10 @@ export function goesWithItsApp(change: ReviewedChange, scene: Scene): boolean {
   return app !== undefined && app.urn !== change.urn && (app.op === "delete" || app.op === "replace");
 }
 
+/** Whether the whole app is new, so that there is nothing in it yet. */
+export const comesWithItsApp = (change: ReviewedChange, scene: Scene): boolean =>
+  changeOfApp(change, scene)?.op === "create";
+
 function changeOfApp(change: ReviewedChange, { all, changes }: Scene): ReviewedChange | undefined {
   const app = appOf(change, all);
   return changes.find(({ urn }) => urn === app?.urn);
@@ -87,6 +91,10 @@ function statusQuo(view: ResourceView, { changes }: Scene): ResourceView | undef
 const appKeyOf = ({ before, after }: ReviewedChange): unknown => keyIn(before) ?? keyIn(after);
 
 const keyIn = (view: ResourceView | undefined): unknown => view?.inputs.app ?? view?.inputs.target;
+
+/** A plan that costs less holds less. */
+export const isSmaller = ({ before, after }: ReviewedChange): boolean =>
+  Number(after?.outputs.monthlyCents) < Number(before?.outputs.monthlyCents);
 
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 

@@ -1,38 +1,57 @@
 import { codeOf } from "../impact/code.ts";
-import { type ChangedPath, type ReviewedChange, SECRET, UNKNOWN } from "../model.ts";
+import { type ChangedPath, type ResourceView, type ReviewedChange, SECRET, UNKNOWN } from "../model.ts";
+import { nameAtHeroku, nameOf } from "../names.ts";
 import { canonical } from "../preview/values.ts";
-import { HAPPENED, happensAnew, OPERATION, typeInWords } from "../words.ts";
+import { HAPPENED, happensAnew, OPERATION, pathInWords, typeInWords } from "../words.ts";
 import { code } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
 
-/** A row for each resource. Two columns, so that a phone shows them. */
-export function changesTable(changes: readonly ReviewedChange[], room: Room, happened = false): string {
+/** A row for each resource, of all that the stack has. Two columns, so that a phone shows them. */
+export function changesTable(
+  changes: readonly ReviewedChange[],
+  all: readonly ResourceView[],
+  room: Room,
+  happened = false,
+): string {
   const rows = limited(changes, room.rows, "resource");
   return [
     `| What | ${happened ? "Was → is now" : "Was → will be"} |`,
     "|---|---|",
-    ...rows.shown.map((change) => `| ${subject(change, happened)} | ${cell(change, room)} |`),
+    ...rows.shown.map((change) => `| ${subject(change, all, happened)} | ${cell(change, room)} |`),
     ...rows.rest,
   ].join("\n");
 }
 
-function subject(change: ReviewedChange, happened: boolean): string {
-  const { op, type, name, protect } = change;
+function subject(change: ReviewedChange, all: readonly ResourceView[], happened: boolean): string {
+  const { op, type, protect, before, after } = change;
   const operation = happensAnew(change) ? "run" : (happened ? HAPPENED : OPERATION)[op];
-  const guarded = protect && op !== "create" ? " (protected from deletion)" : "";
-  return `**${operation}** ${typeInWords(type)} ${code(name)}${guarded}`;
+  const view = before ?? after;
+  const [name, atHeroku] = view ? [nameOf(view, all), nameAtHeroku(view, all)] : [change.name];
+  const notes = [
+    ...(atHeroku === undefined ? [] : [`at Heroku: ${code(atHeroku)}`]),
+    ...(protect && op !== "create" ? ["protected from deletion"] : []),
+  ];
+  const noted = notes.length > 0 ? ` (${notes.join("; ")})` : "";
+  return `**${operation}** ${typeInWords(type)}${name === undefined ? "" : ` ${code(name)}`}${noted}`;
 }
+
+const WITHOUT_PATHS: Partial<Record<ReviewedChange["op"], string>> = {
+  import: "exists already; nothing happens to it",
+  replace: "made anew, as what it belongs to is",
+};
 
 function cell(change: ReviewedChange, room: Room): string {
   const { op, paths } = change;
-  if (paths.length === 0) return op === "import" ? "exists already; nothing happens to it" : "";
+  if (paths.length === 0) return WITHOUT_PATHS[op] ?? "";
   const { shown, rest } = limited(
     op === "create" || op === "delete" ? paths.filter(saysSomething) : paths,
     room.paths,
     "value",
   );
   const isReplaced = op === "replace" && !happensAnew(change);
-  return [...shown.map((path) => line(path, op, isReplaced, room)), ...rest, ...codeLine(change, room)].join("<br>");
+  return [...shown.map((path) => line(path, change, isReplaced, room)), ...rest, ...codeLine(change, room)].join(
+    "<br>",
+  );
 }
 
 /** The code behind the number of a release. */
@@ -51,14 +70,20 @@ function saysSomething({ before, after }: ChangedPath): boolean {
   return value !== false && value !== UNKNOWN && !(typeof value === "string" && UUID.test(value));
 }
 
-function line(path: ChangedPath, op: ReviewedChange["op"], isReplaced: boolean, room: Room): string {
-  const name = code(path.path, room.value);
+function line(path: ChangedPath, { op, type, paths }: ReviewedChange, isReplaced: boolean, room: Room): string {
+  const name = code(whereIn(type, paths, path), room.value);
   const note = isReplaced && path.replaces ? " (this is why it is replaced)" : "";
   if (path.secret && op !== "create" && path.kind === "update") return `${name}: secret, changed${note}`;
   const [before, after] = [valueText(path.before, room), valueText(path.after, room)];
   if (path.kind === "add") return `${name}: ${op === "create" || op === "import" ? "" : "new, "}${after}${note}`;
   if (path.kind === "delete") return `${name}: ${op === "delete" ? "" : "removed, was "}${before}${note}`;
   return `${name}: ${before} → ${after}${note}`;
+}
+
+/** A config var that becomes a secret goes from one path to another, with the same words for both. */
+function whereIn(type: string, paths: readonly ChangedPath[], { path }: ChangedPath): string {
+  const words = pathInWords(type, path);
+  return paths.some((other) => other.path !== path && pathInWords(type, other.path) === words) ? path : words;
 }
 
 function valueText(value: unknown, room: Room): string {

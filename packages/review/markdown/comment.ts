@@ -15,13 +15,23 @@ export const MOST_CHARACTERS = 64_000;
 const HEADLINE_LENGTH = 300;
 const ERROR_LENGTH = 2_000;
 
+export interface CommentOptions {
+  /** A workflow applies the changes, and says itself when. */
+  byWorkflow?: boolean | undefined;
+  /** The review was made with `--refresh`, and is applied with it. */
+  refresh?: boolean | undefined;
+  /** The most bytes that it may have. */
+  most?: number;
+}
+
 /** What would happen, for people who read a pull request. */
 export function comment(
   reviews: readonly (StackReview | FailedReview)[],
   failed: readonly string[] = [],
-  most = MOST_CHARACTERS,
+  options: CommentOptions = {},
 ): string {
-  const texts = ROOMS.map((room) => () => whole(reviews, failed, room));
+  const { most = MOST_CHARACTERS } = options;
+  const texts = ROOMS.map((room) => () => whole(reviews, failed, room, options));
   for (const text of texts) {
     const made = text();
     if (Buffer.byteLength(made) <= most) return made;
@@ -33,9 +43,16 @@ export function comment(
   return `${[...shown, ...rest].join("\n")}\n`;
 }
 
-function whole(reviews: readonly (StackReview | FailedReview)[], failed: readonly string[], room: Room): string {
+function whole(
+  reviews: readonly (StackReview | FailedReview)[],
+  failed: readonly string[],
+  room: Room,
+  options: CommentOptions,
+): string {
   const refused = failed.length > 0 ? [`**Refused:** ${failed.map((text) => prose(text)).join(" ")}`] : [];
-  const sections = reviews.map((review) => (hasFailed(review) ? failure(review, room) : section(review, room)));
+  const sections = reviews.map((review) =>
+    hasFailed(review) ? failure(review, room) : section(review, room, options),
+  );
   return `${[...refused, ...sections].join("\n\n")}\n`;
 }
 
@@ -52,8 +69,8 @@ function inLines(error: string, room: Room): string {
   return each.join("<br>");
 }
 
-function section(review: StackReview, room: Room): string {
-  const { stack, changes, drift, fingerprint } = review;
+function section(review: StackReview, room: Room, options: CommentOptions): string {
+  const { stack, changes, all, drift } = review;
   const title = `## ${prose(headline(review), HEADLINE_LENGTH)}`;
   const outside = drift.length > 0 ? [driftSection(review, room)] : [];
   const rails = guardRailsSection(review, room);
@@ -61,24 +78,34 @@ function section(review: StackReview, room: Room): string {
   const drawn = picture(review, room);
   return [
     title,
-    `Nothing has happened yet: this is what applying the change to ${prose(stack, 100)} would do at Heroku.`,
+    options.byWorkflow ? `This is what applying it to ${prose(stack, 100)} does:` : BY_COMMAND,
     impactList(review, room),
     ...rails,
     "### Changes",
-    changesTable(changes, room),
+    changesTable(changes, all, room),
     "### Cost",
     costTable(review, room),
     ...outside,
     ...(drawn ? ["<details><summary>Picture</summary>", drawn, "</details>"] : []),
-    `This applies exactly these changes; if anything else would happen by then, it stops and applies nothing. The last word is the fingerprint of the changes above:`,
-    `\`\`\`\nnpm run apply -- --stack ${argument(stack)} --reviewed ${fingerprint}\n\`\`\``,
+    ...command(review, options),
   ].join("\n\n");
+}
+
+const BY_COMMAND =
+  "Nothing has happened yet, and nothing does until somebody runs the command at the end. This is what it does:";
+
+function command({ stack, fingerprint }: StackReview, { byWorkflow, refresh }: CommentOptions): string[] {
+  const about =
+    `${byWorkflow ? "By hand, this command" : "This command"} applies exactly these changes; if anything else would happen by ` +
+    `then, it stops and changes nothing. The long number in it is a fingerprint of the changes above:`;
+  const options = refresh ? " --refresh" : "";
+  return [about, `\`\`\`\nnpm run apply -- --stack ${argument(stack)} --reviewed ${fingerprint}${options}\n\`\`\``];
 }
 
 /** Names of stacks are letters, digits, dots, dashes, underscores and slashes; whatever else came is not put into a command. */
 const argument = (stack: string) => (/^[\w./-]+$/.test(stack) ? stack : "STACK");
 
-function driftSection({ drift }: StackReview, room: Room): string {
+function driftSection({ drift, all }: StackReview, room: Room): string {
   const about = "Somebody changed this at Heroku itself, not by these files:";
-  return ["### Changed outside", about, changesTable(drift, room, true)].join("\n\n");
+  return ["### Changed outside", about, changesTable(drift, all, room, true)].join("\n\n");
 }

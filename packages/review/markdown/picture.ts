@@ -1,4 +1,5 @@
 import type { Operation, ResourceView, StackReview } from "../model.ts";
+import { nameOf } from "../names.ts";
 import { happensAnew, typeInWords } from "../words.ts";
 import { shortened, visible } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
@@ -26,6 +27,7 @@ export function label(text: string): string {
 /** App, dynos, add-ons, domains and pipeline, with the changes marked in word and colour. */
 export function picture({ all, changes }: StackReview, room: Room): string {
   const operations = new Map(changes.map((change) => [change.urn, happensAnew(change) ? "update" : change.op]));
+  const named = new Map(changes.map(({ urn, before, after }) => [urn, before ?? after]));
   const changedFirst = (view: ResourceView) => (operations.has(view.urn) ? 0 : 1);
   const drawn = all
     .filter(({ type, urn }) => DRAWN.includes(type) || (DRAWN_CHANGED.includes(type) && operations.has(urn)))
@@ -33,7 +35,9 @@ export function picture({ all, changes }: StackReview, room: Room): string {
   const { shown, rest } = limited(drawn, room.nodes, "thing");
   if (shown.length === 0) return "";
   const ids = new Map(shown.map(({ urn }, index) => [urn, `n${index}`]));
-  const nodes = shown.map((view) => node(ids.get(view.urn) ?? "", view, operations.get(view.urn)));
+  const nodes = shown.map((view) =>
+    node(ids.get(view.urn) ?? "", view, nameOf(named.get(view.urn) ?? view, all), operations.get(view.urn)),
+  );
   return [
     "```mermaid",
     "flowchart LR",
@@ -50,16 +54,11 @@ export function picture({ all, changes }: StackReview, room: Room): string {
 
 const order = ({ type }: ResourceView) => (type === "App" ? 0 : 1);
 
-function node(id: string, view: ResourceView, operation: Operation | undefined): string {
+function node(id: string, { type, inputs }: ResourceView, name = "", operation?: Operation): string {
   const mark = operation && MARKS[operation];
-  const text = `${label(typeInWords(view.type))} ${label(titleOf(view))}${mark ? `<br/>${mark}` : ""}`;
-  return `${id}["${text}"]${mark ? `:::${mark}` : ""}`;
-}
-
-/** What people call it at Heroku, else its name in the program. */
-function titleOf({ inputs, name }: ResourceView): string {
-  const title = [inputs.hostname, inputs.plan, inputs.name].find((value) => typeof value === "string");
-  return typeof title === "string" ? title : name;
+  const plan = type === "AddOn" && typeof inputs.plan === "string" ? inputs.plan : "";
+  const lines = [`${typeInWords(type)} ${name}`.trim(), plan, mark ?? ""].filter((line) => line !== "").map(label);
+  return `${id}["${lines.join("<br/>")}"]${mark ? `:::${mark}` : ""}`;
 }
 
 /** Names in a program begin with their app's: what begins with none belongs to the only app there is. */

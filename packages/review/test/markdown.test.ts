@@ -107,7 +107,7 @@ test("a change reads like this", () => {
       type: "AddOn",
       name: "site-cache",
       before: { plan: "memcachier:dev" },
-      outputs: { monthlyCents: 0 },
+      outputs: { addOnName: "curved-1", monthlyCents: 0 },
       after: { plan: "memcachier:100" },
       diff: { plan: "update" },
       plan: { state: { monthlyCents: 1500 } },
@@ -124,21 +124,23 @@ test("a change reads like this", () => {
       op: "replace",
       type: "App",
       name: "site",
-      before: { region: "us" },
-      after: { region: "eu" },
+      before: { name: "shop", region: "us" },
+      after: { name: "shop", region: "eu" },
       diff: { region: "update-replace" },
       protect: true,
     },
   );
   const text = comment([review]);
   expect(text).toMatch(/^## staging: 2 to change, 1 to replace, \+\$15\.00 a month/);
-  expect(text).toContain("| **change** add-on `site-cache` | `plan`: `memcachier:dev` → `memcachier:100` |");
-  expect(text).toContain("| **change** config vars `site` | `secretVars.KEY`: secret, changed |");
   expect(text).toContain(
-    "| **replace** app `site` (protected from deletion) | `region`: `us` → `eu` (this is why it is replaced) |",
+    "| **change** add-on `cache` (at Heroku: `curved-1`) | `plan`: `memcachier:dev` → `memcachier:100` |",
+  );
+  expect(text).toContain("| **change** config vars | `KEY`: secret, changed |");
+  expect(text).toContain(
+    "| **replace** app `shop` (protected from deletion) | `region`: `us` → `eu` (this is why it is replaced) |",
   );
   expect(text).toContain("| `cache` | $0.00 | $15.00 | +$15.00 |");
-  expect(text).toContain('["add-on memcachier#58;100<br/>changed"]:::changed');
+  expect(text).toContain('["add-on cache<br/>memcachier#58;100<br/>changed"]:::changed');
   expect(text).toContain(`npm run apply -- --stack staging --reviewed ${review.fingerprint}`);
 });
 
@@ -199,4 +201,93 @@ test("something that happens once more is not called a replacement", () => {
   ]);
   expect(text).toMatch(/^## staging: 1 to run/);
   expect(text).toContain("| **run** promotion of a release `site` | `version`: `20` → `21` |");
+});
+
+const scaled = { op: "update", type: "Formation", name: "site", diff: { "processes.web.quantity": "update" } };
+const dynos = (quantity: number) => ({ processes: { web: { quantity, size: "basic" } } });
+const scale = { ...scaled, before: dynos(1), after: dynos(2) };
+const backup = {
+  op: "update",
+  type: "PostgresBackupSchedule",
+  name: "site-database",
+  before: { hour: 1 },
+  after: { hour: 2 },
+};
+
+test("what makes the changes happen is said at once, and by whom: the command, or else a workflow", () => {
+  const review = fakeReview(scale);
+  const begin = (text: string) => text.split("\n\n")[1];
+  expect(begin(comment([review]))).toMatch(
+    /^Nothing has happened yet, and nothing does until somebody runs the command/,
+  );
+  const byWorkflow = comment([review], [], { byWorkflow: true });
+  expect(byWorkflow).not.toMatch(/until somebody runs/);
+  expect(byWorkflow).toMatch(/^By hand, this command applies exactly these changes/m);
+});
+
+test("a review with --refresh ends with a command that has it", () => {
+  const review = fakeReview(scale);
+  expect(comment([review], [], { refresh: true })).toContain(`--reviewed ${review.fingerprint} --refresh\n`);
+  expect(comment([review])).toContain(`--reviewed ${review.fingerprint}\n`);
+});
+
+test("whether data is touched is always said", () => {
+  expect(comment([fakeReview(scale)])).toContain("- Nothing restarts or stops, and no data is touched.\n");
+  const vars = { op: "create", type: "ConfigVars", name: "site", after: { vars: { A: "1" } } };
+  expect(comment([fakeReview(vars)])).toContain("- **Data:** No data is touched.\n");
+  const kept = comment([fakeReview({ ...backup, diff: { hour: "update" } })]);
+  expect(kept).toMatch(/^- \*\*Data:\*\* Data stays/m);
+  expect(kept).not.toContain("No data is touched");
+});
+
+describe("a thing has one name in the whole comment", () => {
+  const app = (name: string) => ({
+    op: "same",
+    type: "App",
+    name,
+    before: { name: `my-${name}` },
+    after: { name: `my-${name}` },
+  });
+  const redis = {
+    op: "update",
+    type: "AddOn",
+    name: "site-redis",
+    before: { plan: "heroku-redis:mini" },
+    outputs: { addOnName: "redis-flat-1", monthlyCents: 300 },
+    after: { plan: "heroku-redis:premium-0" },
+    diff: { plan: "update" },
+    plan: { state: { monthlyCents: 1500 } },
+  };
+
+  test("which is the stack file's, with Heroku's once", () => {
+    const text = comment([fakeReview(app("site"), redis, scale)]);
+    expect(text).toContain("| **change** add-on `redis` (at Heroku: `redis-flat-1`) |");
+    expect(text).toContain('The site can\'t reach the Redis store "redis" for some minutes');
+    expect(text).toContain("| `redis` | $3.00 |");
+    expect(text).toContain('["add-on redis<br/>');
+    expect(text).toContain("| **change** dynos | `web.quantity`: `1` → `2` |");
+    expect(text.match(/redis-flat-1/g)).toHaveLength(1);
+    expect(text).not.toMatch(/site-|`site`/);
+  });
+
+  test("and the program's, where the stack has several apps", () => {
+    const text = comment([fakeReview(app("site"), app("shop"), redis, scale)]);
+    expect(text).toContain("| **change** add-on `site-redis` (at Heroku: `redis-flat-1`) |");
+    expect(text).toContain('the Redis store "site-redis"');
+    expect(text).toContain("| `site-redis` | $3.00 |");
+    expect(text).toContain("| **change** dynos `site` |");
+    expect(text).toContain('["app shop"]');
+  });
+});
+
+test("a var that becomes secret is told apart from itself", () => {
+  const moved = {
+    op: "update",
+    type: "ConfigVars",
+    name: "site",
+    before: { vars: { A: "1" } },
+    after: { secretVars: { A: SECRET } },
+    diff: { "vars.A": "delete", "secretVars.A": "add" },
+  };
+  expect(comment([fakeReview(moved)])).toContain("| `secretVars.A`: new, secret<br>`vars.A`: removed, was `1` |");
 });

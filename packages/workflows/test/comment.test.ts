@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LARGEST_BYTES } from "../artifact.ts";
-import { MARK } from "../comment.ts";
+import { MARK, ON_MERGE } from "../comment.ts";
 import { type FakeGitHub, fakeGitHub, REPOSITORY, TOKEN } from "./support/fake-github.ts";
-import { jobAt, ROOT, runStep, runsOf } from "./support/steps.ts";
+import { jobAt, ROOT, runStep, runsOf, WORKFLOWS } from "./support/steps.ts";
 
 const SHA = "8c1f0a5b6d7e8f90a1b2c3d4e5f60718293a4b5c";
 const FORK = "stranger/infrastructure";
@@ -73,6 +73,19 @@ describe("one comment a pull request", () => {
     expect(github.comments[0]?.body).toContain(`For commit \`${SHA.slice(0, 10)}\``);
   });
 
+  test("begins with what merging does, whatever the review says, and that is what apply.yml does", async () => {
+    const first = () => github.comments[0]?.body.split("\n").slice(0, 2);
+    await comment({ "review.md": "Merging this does nothing." });
+    expect(first()).toEqual([MARK, ON_MERGE]);
+    await write(join(folder, "nowhere"), { conclusion: "failure" });
+    expect(first()).toEqual([MARK, ON_MERGE]);
+    expect(ON_MERGE).toMatch(/to staging at once, then to production, after somebody has approved/);
+    expect(WORKFLOWS.find(({ file }) => file === "apply.yml")?.on).toMatchObject({ push: { branches: ["main"] } });
+    expect(jobAt("apply.yml staging").needs).toBeUndefined();
+    expect(jobAt("apply.yml plan").needs).toBe("staging");
+    expect(jobAt("apply.yml production")).toMatchObject({ needs: "plan", environment: "production" });
+  });
+
   test("is told apart from what others wrote, on the second page too", async () => {
     const others = Array.from({ length: 100 }, (_, id) => ({
       id,
@@ -90,7 +103,7 @@ describe("one comment a pull request", () => {
 
   test("says that a fork's own code wrote it, and does not where the team's did", async () => {
     await comment({ "review.md": "text" });
-    expect(github.comments[0]?.body).toMatch(/comes from outside/);
+    expect(github.comments[0]?.body).toMatch(/comes from outside[\s\S]*on a sandbox[\s\S]*something else at Heroku/);
     github.pulls = [pull(7, { repository: REPOSITORY })];
     await comment({ "review.md": "text" }, { head_repository: { full_name: REPOSITORY, owner: { login: "shop" } } });
     expect(github.comments[0]?.body).not.toMatch(/outside/);

@@ -48,7 +48,7 @@ test(
     const text = readFileSync(join(env.RUNNER_TEMP, "review", "review.md"), "utf8");
     expect(text).toMatch(/^## staging: nothing to change$/m);
     expect(text).toMatch(/^## production: 1 to change/m);
-    expect(text).toMatch(/processes\.web\.quantity/);
+    expect(text).toMatch(/`web\.quantity`/);
     expect(text.match(/^\| .*(add|change|delete|replace)/gim)?.length, text).toBe(1);
     expect(neutral(text), "what a review is laid out with stays as it is").toBe(text);
     expect(base).toContain("secure:");

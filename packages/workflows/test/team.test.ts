@@ -128,7 +128,11 @@ test(
   async () => {
     clone.change("Pulumi.production.yaml", (text) => text.replace("web: {quantity: 2", "web: {quantity: 3"));
     await run("apply.yml plan");
-    expect(readFileSync(join(temp, "summary"), "utf8")).toMatch(/^## production: 1 to change/m);
+    const summary = readFileSync(join(temp, "summary"), "utf8");
+    expect(summary).toMatch(
+      /^Nothing has happened yet\. \*\*Approving the job production [\s\S]*^## production: 1 to change/m,
+    );
+    expect(summary).not.toMatch(/until somebody runs/);
     const outputs = readFileSync(join(temp, "output"), "utf8");
     const [, REVIEWED, REVIEW] = /^fingerprint=([0-9a-f]{64})\nreview=(review-data \S+)\n$/.exec(outputs) ?? [];
     expect(REVIEWED, outputs).toBeDefined();
@@ -154,7 +158,9 @@ test(
     expect(await run("drift.yml drift")).toBe("Updated issue 1.\n");
     expect(github.issues).toHaveLength(1);
     expect(github.issues[0]).toMatchObject({ state: "open", body: expect.stringContaining(DRIFT_MARK) });
-    expect(github.issues[0]?.body).toMatch(/processes\.web\.quantity/);
+    expect(github.issues[0]?.body).toMatch(/^Nothing of what follows happens by itself/m);
+    expect(github.issues[0]?.body).toMatch(/^npm run apply -- --stack staging --reviewed [0-9a-f]{64} --refresh$/m);
+    expect(github.issues[0]?.body).toMatch(/`web\.quantity`/);
     await scale(1);
     expect(await run("drift.yml drift")).toBe("Nothing differs any more: closed issue 1.\n");
     expect(github.issues[0]?.state).toBe("closed");

@@ -18,7 +18,7 @@ describe("an add-on", () => {
   test("with data that is deleted loses it for good", () => {
     const { impacts, releases } = judged([remove(essential)]);
     expect(brief(impacts)).toEqual(["data-loss: curved-1", "irreversible: curved-1", ...RESTARTS, "cost:"]);
-    expect(impacts[0]?.text).toBe('Deletes the Postgres database "curved-1": all data in it is lost.');
+    expect(impacts[0]?.text).toBe('Deletes the Postgres database "database": all data in it is lost.');
     expect(impacts.every(({ app }) => app === "shop")).toBe(true);
     expect(releases).toBe(1);
   });
@@ -29,14 +29,16 @@ describe("an add-on", () => {
 
   test("with data that is replaced is an empty one", () => {
     const { impacts, releases } = judged([replace(essential, standard)]);
-    expect(brief(impacts).slice(0, 2)).toEqual(["data-loss: curved-1", "irreversible: curved-1"]);
-    expect(impacts[0]?.text).toMatch(/^Replaces the Postgres database "curved-1" with an empty one/);
+    expect(brief(impacts).slice(0, 3)).toEqual(["data-loss: curved-1", "downtime:", "irreversible: curved-1"]);
+    expect(impacts[0]?.text).toMatch(/^Replaces the Postgres database "database" with an empty one/);
+    expect(impacts[1]?.text).toMatch(/can't reach the Postgres database "database" until the new one answers/);
     expect(releases).toBe(3);
   });
 
   test("of Heroku's own is away while it moves to another plan, and restarts nothing", () => {
     const { impacts, releases } = judged([update(standard, addOn("heroku-postgresql:standard-2", {}, 20_000), "plan")]);
     expect(brief(impacts)).toEqual(["downtime: curved-1", "slow: curved-1", "cost:"]);
+    expect(impacts[0]?.text).toMatch(/^The site can't reach the Postgres database "database" for up to a minute, /);
     expect(impacts.at(-1)?.text).toBe("+$150.00 a month: $50.00 before, $200.00 after.");
     expect(releases).toBe(0);
   });

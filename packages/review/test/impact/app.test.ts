@@ -28,7 +28,7 @@ describe("an app", () => {
 
   test("with another name has another address at Heroku", () => {
     const { impacts } = judged([update(app(), app({ name: "store" }), "name")]);
-    expect(impacts).toMatchObject([{ kind: "dns-target", app: "store", details: ["shop-0123.herokuapp.com"] }]);
+    expect(impacts[0]).toMatchObject({ kind: "dns-target", app: "store", details: ["shop-0123.herokuapp.com"] });
   });
 
   test("has stack and buildpacks for the next build, if this is none", () => {

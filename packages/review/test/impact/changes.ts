@@ -38,6 +38,8 @@ export function judged(changes: [ReviewedChange, ...ReviewedChange[]], stack: Re
   return { impacts: impactsOf(first, all, changes), releases: releasesOf(first, all, changes) };
 }
 
-/** `["restarts: web worker", "releases: "]`: kinds and details, without the sentences. */
+/** `["restarts: web worker", "releases: "]`: kinds and details, without the sentences. What stays has tests of its own. */
 export const brief = (impacts: Impact[]): string[] =>
-  impacts.map(({ kind, details }) => `${kind}: ${(details ?? []).join(" ")}`.trim());
+  impacts
+    .filter(({ kind }) => kind !== "data")
+    .map(({ kind, details }) => `${kind}: ${(details ?? []).join(" ")}`.trim());

@@ -32,7 +32,10 @@ describe("certificates that go", () => {
   test("leave the domains that stay without https", () => {
     const { impacts } = judged([remove(automatic), remove(domain("a.example.com"))], stack);
     expect(impacts).toMatchObject([
-      { kind: "downtime", text: "b.example.com loses the certificate: browsers refuse https there." },
+      {
+        kind: "downtime",
+        text: "b.example.com loses the certificate: browsers warn visitors off until there is another.",
+      },
     ]);
   });
 

@@ -37,8 +37,8 @@ describe("a formation with", () => {
   test("nothing any more stops everything that ran", () => {
     const { impacts } = judged([remove(formation({ web: [1, "basic"], clock: [1, "basic"] }))]);
     expect(impacts.map(({ text }) => text)).toEqual([
-      "No web dyno runs any more: the site answers nobody.",
-      "No clock dyno runs any more, and what it would do is left undone.",
+      "No web dyno runs any more: every visitor gets an error page until one does again.",
+      "No clock dyno runs any more: the site still answers, and what it would do waits until one does again.",
     ]);
   });
 });

@@ -58,17 +58,30 @@ describe("releases and restarts", () => {
 
   test("where the stack does not say what runs, everything may", () => {
     const { impacts } = judged([some], [view("App", {})]);
-    expect(impacts[0]).toEqual({ kind: "restarts", app: "shop", text: "Restarts every process of the app that runs." });
+    expect(impacts[0]).toEqual({
+      kind: "restarts",
+      app: "shop",
+      text: expect.stringMatching(/^Restarts every dyno of the app that runs\. Visitors wait/),
+    });
   });
 
   test("preboot, as it is before the change, spares web the gap", () => {
     const preboot = view("AppFeature", { name: "preboot", enabled: true }, {}, "site-preboot");
     const text = (...changes: [ReviewedChange, ...ReviewedChange[]]) => judged(changes).impacts[0]?.text;
     const stack = [view("App", {}), WEB_AND_WORKER, preboot];
-    expect(judged([some], stack).impacts[0]?.text).toMatch(/^Restarts web and worker\. Visitors notice nothing/);
-    expect(text(some)).toMatch(/^Restarts web and worker\. Web answers slowly/);
-    expect(text(some, create(preboot))).toMatch(/Web answers slowly/);
+    expect(judged([some], stack).impacts[0]?.text).toMatch(
+      /^Restarts the web and worker dynos\. Visitors notice nothing/,
+    );
+    expect(text(some)).toMatch(/^Restarts the web and worker dynos\. Visitors wait/);
+    expect(text(some, create(preboot))).toMatch(/Visitors wait or see an error page/);
     expect(text(some, remove(preboot))).toMatch(/Visitors notice nothing/);
+  });
+
+  test("visitors notice nothing of what is no web dyno, and what it is at is broken off", () => {
+    const workers = view("Formation", { processes: { worker: { quantity: 1, size: "basic" } } });
+    expect(judged([some], [view("App", {}), workers]).impacts[0]?.text).toBe(
+      "Restarts the worker dynos. Visitors still get pages; what these dynos are at is broken off.",
+    );
   });
 
   test("a job is waited for and not undone", () => {
@@ -76,6 +89,7 @@ describe("releases and restarts", () => {
     expect(impacts.map(({ text }) => text)).toEqual([
       'Runs "migrate" on a one-off dyno and waits for its end, 60 seconds at most.',
       'What "migrate" does can\'t be undone from here.',
+      'What "migrate" does to data, a review can\'t tell.',
     ]);
   });
 });

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { ReviewedChange } from "../../model.ts";
+import { create, judged, remove, replace, update, view } from "./changes.ts";
+
+const addOn = (plan: string, inputs: object = {}, monthlyCents = 500) =>
+  view("AddOn", { plan, ...inputs }, { addOnName: "curved-1", monthlyCents }, "site-database");
+const attachment = (inputs: object = {}) => view("AddOnAttachment", { name: "READONLY", addOn: "1", ...inputs });
+const backup = (hour: number) => view("PostgresBackupSchedule", { hour }, {}, "site-database");
+const credential = (name: string, rotation?: string) => view("PostgresCredential", { name, rotation });
+const app = (inputs: object = {}) => view("App", { ...inputs });
+const promotion = (slug: string) => view("Promotion", { version: 3 }, { slug, running: true });
+
+const postgres = addOn("heroku-postgresql:standard-0");
+const cache = addOn("memcachier:dev");
+
+const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
+  [
+    "a larger plan",
+    update(postgres, addOn("heroku-postgresql:standard-2", {}, 900)),
+    /^All data in the Postgres .* stays\.$/,
+  ],
+  [
+    "config vars under another name",
+    update(postgres, addOn("heroku-postgresql:standard-0", { attachment: "MAIN" })),
+    /stays/,
+  ],
+  [
+    "another plan of a cache",
+    update(cache, addOn("memcachier:100")),
+    /^Whether the memcachier add-on "database" keeps /,
+  ],
+  ["a cache less", remove(cache), /^What the memcachier add-on "database" keeps, .* goes with it\.$/],
+  ["an attachment", create(attachment()), /^Data stays in its add-on: the app only gets its address, as READONLY/],
+  ["an attachment less", remove(attachment()), /^Data stays in its add-on: the app loses the address READONLY/],
+  ["an attachment of another name", replace(attachment(), attachment({ name: "REPORTS" })), /stays .* as REPORTS\.$/],
+  ["a new password", update(credential("default", "1"), credential("default", "2")), /stays: only a password changes/],
+  ["a new password from now on", create(credential("default", "1")), /^All data in the database stays\.$/],
+  ["a user of the database", create(credential("readonly")), /stays: its user readonly is new/],
+  ["a user less", remove(credential("readonly")), /stays, also what its user readonly owns/],
+  ["a daily backup", create(backup(2)), /backed up each day from then on/],
+  ["another hour of it", update(backup(2), backup(5)), /^Data stays, and so do the backups that are there; the next/],
+  ["no backup any more", remove(backup(2)), /no further one is made by itself/],
+  ["another name of the app", update(app(), app({ name: "store" })), /^The app stays the same one: all data stays/],
+  ["a build", create(view("Build", { source: "site" })), /code that comes does to it, a review can't tell/],
+  ["a promotion", replace(promotion("one"), promotion("two")), /code that comes does to it, a review can't tell/],
+  ["a rollback", create(view("Rollback", { version: 2 })), /older code comes back, older data does not/],
+];
+
+const UNTOLD: [what: string, change: ReviewedChange][] = [
+  ["a new database", create(postgres)],
+  ["a database less", remove(postgres)],
+  ["a smaller database", update(addOn("ormongo:5-mmap", {}, 900), addOn("ormongo:2-mmap", {}, 100))],
+  ["config vars of a cache under another name", update(cache, addOn("memcachier:dev", { attachment: "MAIN" }))],
+  ["a password that is forgotten", remove(credential("default"))],
+  ["maintenance", update(app(), app({ maintenance: true }))],
+  ["code that runs already", replace(promotion("one"), promotion("one"))],
+  ["config vars", create(view("ConfigVars", { vars: { A: "1" } }))],
+];
+
+const toldOf = (...changes: [ReviewedChange, ...ReviewedChange[]]) =>
+  judged(changes).impacts.flatMap(({ kind, text }) => (kind === "data" ? [text] : []));
+
+describe("what becomes of data", () => {
+  test.each(TOLD)("is told of %s", (_what, change, told) => {
+    expect(toldOf(change)).toEqual([expect.stringMatching(told)]);
+  });
+
+  test.each(UNTOLD)("has no word of its own for %s", (_what, change) => {
+    expect(toldOf(change)).toEqual([]);
+  });
+
+  test("has no word in an app that is new", () => {
+    expect(toldOf(create(backup(2)), create(app()))).toEqual([]);
+    expect(toldOf(create(view("Build", { source: "site" })), create(app()))).toEqual([]);
+  });
+
+  test("is told once, where it is lost: what belongs to the add-on or the app does not say that data stays", () => {
+    for (const change of [remove(backup(2)), remove(attachment()), remove(credential("readonly"))]) {
+      expect(toldOf(change, remove(postgres))).toEqual([]);
+      expect(toldOf(change, remove(app()))).toEqual([]);
+      expect(toldOf(change, remove(cache))).toHaveLength(1);
+    }
+  });
+});
