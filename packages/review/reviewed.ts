@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ReviewDocument } from "./document.ts";
 import { canonicalChange } from "./fingerprint.ts";
-import { changesTable } from "./markdown/changes.ts";
+import { changesList } from "./markdown/changes.ts";
 import { ROOMS, type Room } from "./markdown/room.ts";
 import type { ReviewedChange, StackReview } from "./model.ts";
 import { ReviewError } from "./review-error.ts";
@@ -29,7 +29,7 @@ function parsed(file: string): unknown {
 /** What would be done now and was not reviewed, and the other way round. Secrets are masked in both. */
 export function deviation(now: StackReview, reviewed: readonly ReviewedChange[] | undefined): string {
   if (!reviewed) {
-    const list = now.changes.length > 0 ? changesTable(now.changes, ROOM) : "Nothing.";
+    const list = now.changes.length > 0 ? changesList(now.changes, ROOM) : "Nothing.";
     return `What would be done now:\n\n${list}\n\nTo see what differs, give the review's JSON too: --review FILE.`;
   }
   const unlike = (changes: readonly ReviewedChange[], others: readonly ReviewedChange[]) => {
@@ -39,9 +39,9 @@ export function deviation(now: StackReview, reviewed: readonly ReviewedChange[] 
   const [more, less] = [unlike(now.changes, reviewed), unlike(reviewed, now.changes)];
   const parts = [
     ...(more.length > 0
-      ? [`What would be done now, but was not reviewed like this:\n\n${changesTable(more, ROOM)}`]
+      ? [`What would be done now, but was not reviewed like this:\n\n${changesList(more, ROOM)}`]
       : []),
-    ...(less.length > 0 ? [`What was reviewed, but would not be done like this:\n\n${changesTable(less, ROOM)}`] : []),
+    ...(less.length > 0 ? [`What was reviewed, but would not be done like this:\n\n${changesList(less, ROOM)}`] : []),
   ];
   return parts.join("\n\n") || "The value of a secret is another one, or the key of the fingerprint is.";
 }

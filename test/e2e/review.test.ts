@@ -77,7 +77,7 @@ test("changes end with 2, of several stacks in one text, without a secret", asyn
   expect(review.stdout).toMatch(/^## staging: 2 to change, \+\$15\.00 a month, restarts web/);
   expect(review.stdout).toMatch(/^## production: 20 to create, /m);
   expect(review.stdout).toContain("`secretVars.S3_KEY`: secret, changed");
-  expect(review.stdout).toContain("| `cache` | $0.00 | $15.00 | +$15.00 |");
+  expect(review.stdout).toContain("| `cache` | $0.00 → $15.00 | +$15.00 |");
   const again = await run("review", ["--stack", "staging", "--stack", "production"]);
   expect(again.stdout).toBe(review.stdout);
 });

@@ -4,15 +4,11 @@ import { HAPPENED, happensAnew, OPERATION, typeInWords } from "../words.ts";
 import { code } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
 
-/** A row for each resource. Two columns, so that a phone shows them. */
-export function changesTable(changes: readonly ReviewedChange[], room: Room, happened = false): string {
-  const rows = limited(changes, room.rows, "resource");
-  return [
-    `| What | ${happened ? "Was → is now" : "Was → will be"} |`,
-    "|---|---|",
-    ...rows.shown.map((change) => `| ${subject(change, happened)} | ${cell(change, room)} |`),
-    ...rows.rest,
-  ].join("\n");
+/** Each resource with its values below it. No table: on a phone the values would stand beside what is seen of it. */
+export function changesList(changes: readonly ReviewedChange[], room: Room, happened = false): string {
+  const { shown, rest } = limited(changes, room.rows, "resource");
+  const items = shown.map((change) => [subject(change, happened), ...values(change, room)].join("\n  - "));
+  return [...items, ...rest].map((item) => `- ${item}`).join("\n");
 }
 
 function subject(change: ReviewedChange, happened: boolean): string {
@@ -22,16 +18,16 @@ function subject(change: ReviewedChange, happened: boolean): string {
   return `**${operation}** ${typeInWords(type)} ${code(name)}${guarded}`;
 }
 
-function cell(change: ReviewedChange, room: Room): string {
+function values(change: ReviewedChange, room: Room): string[] {
   const { op, paths } = change;
-  if (paths.length === 0) return op === "import" ? "exists already; nothing happens to it" : "";
+  if (paths.length === 0) return op === "import" ? ["exists already; nothing happens to it"] : [];
   const { shown, rest } = limited(
     op === "create" || op === "delete" ? paths.filter(saysSomething) : paths,
     room.paths,
     "value",
   );
   const isReplaced = op === "replace" && !happensAnew(change);
-  return [...shown.map((path) => line(path, op, isReplaced, room)), ...rest].join("<br>");
+  return [...shown.map((path) => line(path, op, isReplaced, room)), ...rest];
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -1,7 +1,7 @@
 import type { StackReview } from "../model.ts";
 import { type FailedReview, hasFailed } from "../review.ts";
 import { headline } from "../words.ts";
-import { changesTable } from "./changes.ts";
+import { changesList } from "./changes.ts";
 import { costTable } from "./cost.ts";
 import { prose, shortened } from "./escape.ts";
 import { impactList } from "./impact.ts";
@@ -58,7 +58,7 @@ function section(review: StackReview, room: Room): string {
     `Nothing has happened yet: this is what applying the change to ${prose(stack, 100)} would do at Heroku.`,
     impactList(review, room),
     "### Changes",
-    changesTable(changes, room),
+    changesList(changes, room),
     "### Cost",
     costTable(review, room),
     ...outside,
@@ -73,5 +73,5 @@ const argument = (stack: string) => (/^[\w./-]+$/.test(stack) ? stack : "STACK")
 
 function driftSection({ drift }: StackReview, room: Room): string {
   const about = "Somebody changed this at Heroku itself, not by these files:";
-  return ["### Changed outside", about, changesTable(drift, room, true)].join("\n\n");
+  return ["### Changed outside", about, changesList(drift, room, true)].join("\n\n");
 }

@@ -1,6 +1,6 @@
 import type { Operation, ResourceView, StackReview } from "../model.ts";
 import { happensAnew, typeInWords } from "../words.ts";
-import { shortened, visible } from "./escape.ts";
+import { breakable, shortened, visible } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
 
 /** What a picture always shows. */
@@ -14,10 +14,19 @@ const MARKS: Partial<Record<Operation, string>> = {
   delete: "removed",
 };
 const LABEL_LENGTH = 60;
+/**
+ * A phone shows a picture as small as it takes: the less room there is between the boxes, the larger are the letters.
+ * Mermaid's newer layouts have no say in that, so it is the old one, which also looks the same in old and new versions.
+ */
+const SETTINGS = {
+  layout: "dagre",
+  look: "classic",
+  flowchart: { nodeSpacing: 10, rankSpacing: 28, padding: 8, wrappingWidth: 180 },
+};
 
 /** Inside a fence and quotes nothing but letters and digits is taken as it is: the rest is written as its code. */
 export function label(text: string): string {
-  return shortened(visible(text), LABEL_LENGTH).replace(
+  return breakable(shortened(visible(text), LABEL_LENGTH)).replace(
     /[^\p{L}\p{N} .-]/gu,
     (character) => `#${character.codePointAt(0)};`,
   );
@@ -36,6 +45,7 @@ export function picture({ all, changes }: StackReview, room: Room): string {
   const nodes = shown.map((view) => node(ids.get(view.urn) ?? "", view, operations.get(view.urn)));
   return [
     "```mermaid",
+    `%%{init: ${JSON.stringify(SETTINGS)}}%%`,
     "flowchart LR",
     ...nodes.map((line) => `  ${line}`),
     ...edges(shown, ids).map((line) => `  ${line}`),
@@ -52,7 +62,7 @@ const order = ({ type }: ResourceView) => (type === "App" ? 0 : 1);
 
 function node(id: string, view: ResourceView, operation: Operation | undefined): string {
   const mark = operation && MARKS[operation];
-  const text = `${label(typeInWords(view.type))} ${label(titleOf(view))}${mark ? `<br/>${mark}` : ""}`;
+  const text = `${mark ? `${mark} ` : ""}${label(typeInWords(view.type))}<br/>${label(titleOf(view))}`;
   return `${id}["${text}"]${mark ? `:::${mark}` : ""}`;
 }
 
@@ -71,6 +81,6 @@ function edges(shown: readonly ResourceView[], ids: Map<string, string>): string
     const app = named ?? (apps.length === 1 ? apps[0] : undefined);
     if (!app) return [];
     const [from, to] = [ids.get(app.urn), ids.get(view.urn)];
-    return [view.type === "Domain" ? `${to} --> ${from}` : `${from} --- ${to}`];
+    return [`${from} --- ${to}`];
   });
 }
