@@ -3,12 +3,10 @@ import { z } from "zod";
 import { ReviewDocument } from "./document.ts";
 import { canonicalChange, fingerprintOf } from "./fingerprint.ts";
 import { type Kept, reviewsIn } from "./kept.ts";
-import { changesTable } from "./markdown/changes.ts";
-import { code } from "./markdown/escape.ts";
+import { changesList } from "./markdown/changes.ts";
 import { ROOMS, type Room } from "./markdown/room.ts";
 import type { ReviewedChange, StackReview } from "./model.ts";
 import { ReviewError } from "./review-error.ts";
-import { typeInWords } from "./words.ts";
 
 const ROOM = ROOMS[0] as Room;
 
@@ -49,19 +47,19 @@ function reviewsOf(text: string, file: string): Pick<Kept, "stack" | "changes">[
 export function deviation(now: StackReview, reviewed: readonly ReviewedChange[] | undefined): string {
   if (!reviewed)
     return (
-      `What would be done now:\n\n${now.changes.length > 0 ? changesTable(now.changes, now.all, ROOM) : "Nothing."}\n\n` +
+      `What would be done now:\n\n${now.changes.length > 0 ? changesList(now.changes, now.all, ROOM) : "Nothing."}\n\n` +
       "That review was not made here. To see what differs, give it too: --review FILE, with what `npm run review` printed with " +
       "--with-data or --json."
     );
   const [more, less] = [unlike(now.changes, reviewed), unlike(reviewed, now.changes)];
   const parts = [
     ...(more.length > 0
-      ? [`What would be done now, but was not reviewed like this:\n\n${changesTable(more, now.all, ROOM)}`]
+      ? [`What would be done now, but was not reviewed like this:\n\n${changesList(more, now.all, ROOM)}`]
       : []),
     ...(less.length > 0
-      ? [`What was reviewed, but would not be done like this:\n\n${changesTable(less, now.all, ROOM)}`]
+      ? [`What was reviewed, but would not be done like this:\n\n${changesList(less, now.all, ROOM)}`]
       : []),
-    ...otherSecrets(now.changes, reviewed),
+    ...otherSecrets(now, reviewed),
   ];
   return parts.join("\n\n");
 }
@@ -72,13 +70,13 @@ function unlike(changes: readonly ReviewedChange[], others: readonly ReviewedCha
 }
 
 /** What reads the same as what was reviewed, and holds other secrets. */
-function otherSecrets(changes: readonly ReviewedChange[], reviewed: readonly ReviewedChange[]): string[] {
+function otherSecrets({ changes, all }: StackReview, reviewed: readonly ReviewedChange[]): string[] {
   const known = new Map(reviewed.map((change) => [canonicalChange(change), change.secrets]));
   const others = changes.filter((change) => {
     const text = canonicalChange(change);
     return known.has(text) && known.get(text) !== change.secrets;
   });
   if (others.length === 0) return [];
-  const list = others.map(({ type, name }) => `- ${typeInWords(type)} ${code(name)}`).join("\n");
-  return [`The value of a secret is another one than was reviewed (or the key of the fingerprint is), in:\n\n${list}`];
+  const about = "The value of a secret is another one than was reviewed (or the key of the fingerprint is), in:";
+  return [`${about}\n\n${changesList(others, all, ROOM)}`];
 }

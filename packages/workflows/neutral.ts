@@ -2,7 +2,7 @@
 const APART = "\u200b";
 
 /** What a review is laid out with: tags without an attribute. */
-const TAG = /^<\/?(details|summary|code|sub|br ?\/?)>/;
+const TAG = /^<\/?(details|summary|code|sub|wbr|br ?\/?)>/;
 
 /** Longer than each of them. */
 const LONGEST_TAG = 12;

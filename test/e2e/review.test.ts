@@ -79,7 +79,7 @@ test("changes end with 2, of several stacks in one text, without a secret", asyn
   expect(review.stdout).toMatch(/^## staging: 2 to change, \+\$15\.00 a month, restarts web/);
   expect(review.stdout).toMatch(/^## production: 20 to create, /m);
   expect(review.stdout).toContain("`S3_KEY`: secret, changed");
-  expect(review.stdout).toContain("| `cache` | $0.00 | $15.00 | +$15.00 |");
+  expect(review.stdout).toContain("| `cache` | $0.00 → $15.00 | +$15.00 |");
   const again = await run("review", ["--stack", "staging", "--stack", "production"]);
   expect(again.stdout).toBe(review.stdout);
 });
@@ -144,7 +144,9 @@ test("another secret is another fingerprint, though both read the same", async (
   await project.ok("config", "set", "--secret", "S3_KEY", "--stack", "staging", "--", `${CANARY}-2`);
   const refused = await run("apply", ["--stack", "staging", "--reviewed", fingerprintIn(one)]);
   expect(refused.status).toBe(1);
-  expect(refused.output).toMatch(/value of a secret is another one than was reviewed.*:\n\n- config vars `site`\n/);
+  expect(refused.output).toMatch(
+    /value of a secret is another one than was reviewed.*:\n\n- \*\*change\*\* config vars\n/,
+  );
 });
 
 test("with --refresh what was changed outside is shown", async () => {

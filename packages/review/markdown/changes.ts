@@ -6,20 +6,16 @@ import { HAPPENED, happensAnew, OPERATION, pathInWords, typeInWords } from "../w
 import { code } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
 
-/** A row for each resource, of all that the stack has. Two columns, so that a phone shows them. */
-export function changesTable(
+/** Each resource with its values below it. No table: on a phone the values would stand beside what is seen of it. */
+export function changesList(
   changes: readonly ReviewedChange[],
   all: readonly ResourceView[],
   room: Room,
   happened = false,
 ): string {
-  const rows = limited(changes, room.rows, "resource");
-  return [
-    `| What | ${happened ? "Was → is now" : "Was → will be"} |`,
-    "|---|---|",
-    ...rows.shown.map((change) => `| ${subject(change, all, happened)} | ${cell(change, room)} |`),
-    ...rows.rest,
-  ].join("\n");
+  const { shown, rest } = limited(changes, room.rows, "resource");
+  const items = shown.map((change) => [subject(change, all, happened), ...values(change, room)].join("\n  - "));
+  return [...items, ...rest].map((item) => `- ${item}`).join("\n");
 }
 
 function subject(change: ReviewedChange, all: readonly ResourceView[], happened: boolean): string {
@@ -40,18 +36,16 @@ const WITHOUT_PATHS: Partial<Record<ReviewedChange["op"], string>> = {
   replace: "made anew, as what it belongs to is",
 };
 
-function cell(change: ReviewedChange, room: Room): string {
+function values(change: ReviewedChange, room: Room): string[] {
   const { op, paths } = change;
-  if (paths.length === 0) return WITHOUT_PATHS[op] ?? "";
+  if (paths.length === 0) return [WITHOUT_PATHS[op] ?? []].flat();
   const { shown, rest } = limited(
     op === "create" || op === "delete" ? paths.filter(saysSomething) : paths,
     room.paths,
     "value",
   );
   const isReplaced = op === "replace" && !happensAnew(change);
-  return [...shown.map((path) => line(path, change, isReplaced, room)), ...rest, ...codeLine(change, room)].join(
-    "<br>",
-  );
+  return [...shown.map((path) => line(path, change, isReplaced, room)), ...rest, ...codeLine(change, room)];
 }
 
 /** The code behind the number of a release. */

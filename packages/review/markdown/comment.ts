@@ -1,7 +1,7 @@
 import type { StackReview } from "../model.ts";
 import { type FailedReview, hasFailed } from "../review.ts";
 import { headline } from "../words.ts";
-import { changesTable } from "./changes.ts";
+import { changesList } from "./changes.ts";
 import { costTable } from "./cost.ts";
 import { prose, shortened } from "./escape.ts";
 import { guardRailsSection } from "./guard-rails.ts";
@@ -82,7 +82,7 @@ function section(review: StackReview, room: Room, options: CommentOptions): stri
     impactList(review, room),
     ...rails,
     "### Changes",
-    changesTable(changes, all, room),
+    changesList(changes, all, room),
     "### Cost",
     costTable(review, room),
     ...outside,
@@ -107,5 +107,5 @@ const argument = (stack: string) => (/^[\w./-]+$/.test(stack) ? stack : "STACK")
 
 function driftSection({ drift, all }: StackReview, room: Room): string {
   const about = "Somebody changed this at Heroku itself, not by these files:";
-  return ["### Changed outside", about, changesTable(drift, all, room, true)].join("\n\n");
+  return ["### Changed outside", about, changesList(drift, all, room, true)].join("\n\n");
 }

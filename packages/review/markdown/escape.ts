@@ -23,11 +23,17 @@ export function shortened(text: string, most: number): string {
 const entities = (text: string, pattern: RegExp) =>
   text.replace(pattern, (character) => `&#${character.codePointAt(0)};`);
 
+/** Where a place is narrow a long word goes on in the next line: a space without width says where it may. */
+export const breakable = (text: string): string => text.replace(/[.:/_\\]|[^\s.:/_\\-]{20}/gu, "$&\u200b");
+
 /** A name or a value, as code. */
-export function code(text: string, most = 120): string {
-  const plain = shortened(visible(text), most);
+export function code(text: string, most = 120, isNarrow = false): string {
+  const whole = shortened(visible(text), most);
+  const plain = isNarrow ? breakable(whole) : whole;
   if (HARMLESS.test(plain)) return `\`${plain}\``;
-  return plain === "" ? "(empty)" : `<code>${entities(plain, /[^\p{L}\p{N} ]/gu)}</code>`;
+  // GitHub looks for addresses of mail in what the entities stand for; a tag that shows nothing parts them.
+  const escaped = entities(plain, /[^\p{L}\p{N} ]/gu).replaceAll("&#64;", "<wbr>&#64;");
+  return plain === "" ? "(empty)" : `<code>${escaped}</code>`;
 }
 
 /** A sentence of ours that may hold names of theirs. A space without width keeps GitHub from seeing a mention or an issue. */

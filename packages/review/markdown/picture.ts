@@ -1,7 +1,7 @@
 import type { Operation, ResourceView, StackReview } from "../model.ts";
 import { nameOf } from "../names.ts";
 import { happensAnew, typeInWords } from "../words.ts";
-import { shortened, visible } from "./escape.ts";
+import { breakable, shortened, visible } from "./escape.ts";
 import { limited, type Room } from "./room.ts";
 
 /** What a picture always shows. */
@@ -15,10 +15,19 @@ const MARKS: Partial<Record<Operation, string>> = {
   delete: "removed",
 };
 const LABEL_LENGTH = 60;
+/**
+ * A phone shows a picture as small as it takes: the less room there is between the boxes, the larger are the letters.
+ * Mermaid's newer layouts have no say in that, so it is the old one, which also looks the same in old and new versions.
+ */
+const SETTINGS = {
+  layout: "dagre",
+  look: "classic",
+  flowchart: { nodeSpacing: 10, rankSpacing: 28, padding: 8, wrappingWidth: 180 },
+};
 
 /** Inside a fence and quotes nothing but letters and digits is taken as it is: the rest is written as its code. */
 export function label(text: string): string {
-  return shortened(visible(text), LABEL_LENGTH).replace(
+  return breakable(shortened(visible(text), LABEL_LENGTH)).replace(
     /[^\p{L}\p{N} .-]/gu,
     (character) => `#${character.codePointAt(0)};`,
   );
@@ -40,6 +49,7 @@ export function picture({ all, changes }: StackReview, room: Room): string {
   );
   return [
     "```mermaid",
+    `%%{init: ${JSON.stringify(SETTINGS)}}%%`,
     "flowchart LR",
     ...nodes.map((line) => `  ${line}`),
     ...edges(shown, ids).map((line) => `  ${line}`),
@@ -57,7 +67,7 @@ const order = ({ type }: ResourceView) => (type === "App" ? 0 : 1);
 function node(id: string, { type, inputs }: ResourceView, name = "", operation?: Operation): string {
   const mark = operation && MARKS[operation];
   const plan = type === "AddOn" && typeof inputs.plan === "string" ? inputs.plan : "";
-  const lines = [`${typeInWords(type)} ${name}`.trim(), plan, mark ?? ""].filter((line) => line !== "").map(label);
+  const lines = [`${mark ?? ""} ${typeInWords(type)}`.trim(), name, plan].filter((line) => line !== "").map(label);
   return `${id}["${lines.join("<br/>")}"]${mark ? `:::${mark}` : ""}`;
 }
 
@@ -70,6 +80,6 @@ function edges(shown: readonly ResourceView[], ids: Map<string, string>): string
     const app = named ?? (apps.length === 1 ? apps[0] : undefined);
     if (!app) return [];
     const [from, to] = [ids.get(app.urn), ids.get(view.urn)];
-    return [view.type === "Domain" ? `${to} --> ${from}` : `${from} --- ${to}`];
+    return [`${from} --- ${to}`];
   });
 }

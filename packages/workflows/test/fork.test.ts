@@ -49,7 +49,7 @@ test(
     expect(text).toMatch(/^## staging: nothing to change$/m);
     expect(text).toMatch(/^## production: 1 to change/m);
     expect(text).toMatch(/`web\.quantity`/);
-    expect(text.match(/^\| .*(add|change|delete|replace)/gim)?.length, text).toBe(1);
+    expect(text.match(/^- \*\*(new|change|remove|replace)\*\* /gm), text).toEqual(["- **change** "]);
     expect(neutral(text), "what a review is laid out with stays as it is").toBe(text);
     expect(base).toContain("secure:");
     expect(text + up.output + review.output).not.toMatch(/canary|secure:/);

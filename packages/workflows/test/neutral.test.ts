@@ -35,7 +35,7 @@ test("a review's own layout stays as it is", () => {
     "<details><summary>All of it</summary>\n\ntext<br>more\n\n</details>",
     '```mermaid\nflowchart LR\n  a["site"]:::changed --> b[("database")]\n  classDef changed fill:#1f883d\n```',
     '  n1["Add-on a#58;b"]\n  classDef new fill:#dafbe1,color:#000',
-    "| <code>processes&#91;&#34;web&#34;&#93;</code> |",
+    "- **change** dynos `site`\n  - <code>processes&#91;&#34;web&#34;&#93;<wbr>a</code>: `1` → `2`",
     "https://www.consumernotebook.com",
   ].join("\n\n");
   expect(neutral(layout)).toBe(layout);

@@ -9,7 +9,7 @@ export const urnOf = (type: string, name: string) =>
 
 type Properties = Record<string, unknown>;
 
-interface Fake {
+export interface Fake {
   op: string;
   type: string;
   name: string;

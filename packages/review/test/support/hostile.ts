@@ -1,0 +1,21 @@
+/** Texts that try to be more than text. */
+export const HOSTILE = [
+  "```",
+  "</code><script>",
+  "| a | b |",
+  "\n## Heading",
+  "@team",
+  "#1",
+  "https://x.example",
+  "end",
+  '"]; click n0',
+  "<img src=https://x.example/a.png onerror=alert(1)>",
+  "[text](https://x.example)",
+  "![text](https://x.example/a.png)",
+  "www.x.example",
+  "team@x.example",
+  "</summary></details>",
+  '%%{init: {"securityLevel": "loose"}}%%',
+  "- [ ] a task",
+  "<!-- a comment",
+];
