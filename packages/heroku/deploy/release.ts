@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HerokuFailure, isGone } from "../define/errors.ts";
+import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { createOutput } from "./output.ts";
 
@@ -21,6 +22,9 @@ export type Release = z.output<typeof Release>;
 
 /** Heroku ends a release command after a day. https://devcenter.heroku.com/articles/release-phase */
 const RELEASE_MS = 24 * 60 * 60_000;
+
+/** How a release that is no longer pending may have ended. */
+const ENDS = ["succeeded", "failed", "expired"];
 
 /** UUID of the code that a release runs: its slug, or its image on Fir. */
 export const codeOf = ({ slug, artifacts }: Release): string | undefined => slug?.id ?? artifacts?.[0]?.id;
@@ -68,6 +72,10 @@ export async function releaseInEffect(heroku: Heroku, app: string, id: string): 
       return isOver ? release : undefined;
     },
   });
+  if (!ENDS.includes(ended.status)) {
+    const wrong = `has a status that Heroku does not document: ${readable(ended.status)}`;
+    throw new HerokuFailure("bad-answer", `Heroku's answer for ${path} ${wrong}`);
+  }
   if (ended.status !== "succeeded") {
     heroku.forget();
     throw new HerokuFailure("failed", `The release command of v${ended.version} ${ended.status}${output.last()}`);

@@ -136,7 +136,8 @@ async function begin(heroku: Heroku, { app, source, buildpacks, hash }: Inputs, 
     throw new WrongInputs([{ path: ["source"], reason: `"${source}" has changed since it was checked; run it again` }]);
   const archive = await packed.archive();
   const doing = `build "${source}"`;
-  const { source_blob: blob } = await heroku.post("/sources", { doing: "take an archive", answer: Source });
+  const place = { doing: "take an archive", answer: Source, repeatable: true };
+  const { source_blob: blob } = await heroku.post("/sources", place);
   heroku.say(`uploading ${Math.ceil(archive.length / 1024)} kB`);
   await heroku.upload(blob.put_url, archive);
   const known = new Set(before.map(({ id }) => id));

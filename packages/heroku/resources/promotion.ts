@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
+import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { codeOf, isRunning, type Release, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
@@ -192,7 +193,10 @@ async function releaseOfPromotion(heroku: Heroku, app: string, promotion = ""): 
       const target = await targetOf(heroku, promotion, app);
       if (target?.status === "failed" && !target.release) {
         heroku.forget();
-        throw new HerokuFailure("failed", `The promotion failed: ${target.error_message ?? "Heroku does not say why"}`);
+        throw new HerokuFailure(
+          "failed",
+          `The promotion failed: ${readable(target.error_message ?? "Heroku does not say why")}`,
+        );
       }
       return target?.release ?? undefined;
     },
