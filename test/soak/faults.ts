@@ -65,7 +65,7 @@ async function starts(project: Project): Promise<Record<Phase, Kept>> {
 }
 
 /** A stack file in which whatever can change does. */
-function change(project: Project): void {
+export function change(project: Project): void {
   const set = (path: (string | number)[], value: unknown) => project.set(STACK, path, value);
   set(["app", "name"], "consumer-notebook-next");
   set(["app", "maintenance"], true);

@@ -2,19 +2,20 @@ import { z } from "zod";
 import { HerokuFailure, isGone } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { Uuid } from "../define/uuid.ts";
 import { createOutput } from "./output.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#release */
 export const Release = z.object({
-  id: z.string(),
+  id: Uuid,
   app: z.object({ name: z.string() }),
   version: z.int(),
   description: z.string(),
   status: z.string(),
   current: z.boolean(),
   created_at: z.string(),
-  slug: z.object({ id: z.string() }).nullable(),
-  artifacts: z.array(z.object({ id: z.string() })).nullish(),
+  slug: z.object({ id: Uuid }).nullable(),
+  artifacts: z.array(z.object({ id: Uuid })).nullish(),
   output_stream_url: z.string().nullish(),
   eligible_for_rollback: z.boolean(),
 });

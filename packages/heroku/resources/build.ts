@@ -4,6 +4,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
 import { createOutput } from "../deploy/output.ts";
 import { codeOf, isRunning, Release, releaseInEffect } from "../deploy/release.ts";
@@ -39,13 +40,13 @@ type Inputs = z.output<typeof inputs>;
 type Outputs = z.output<typeof outputs>;
 
 const Answer = z.object({
-  id: z.string(),
+  id: Uuid,
   status: z.enum(["pending", "succeeded", "failed"]),
   output_stream_url: z.string(),
   created_at: z.string(),
   source_blob: z.object({ version: z.string().nullish() }),
-  release: z.object({ id: z.string() }).nullish(),
-  slug: z.object({ id: z.string() }).nullish(),
+  release: z.object({ id: Uuid }).nullish(),
+  slug: z.object({ id: Uuid }).nullish(),
 });
 type Answer = z.output<typeof Answer>;
 

@@ -4,6 +4,7 @@ import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts"
 import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 import { codeOf, isRunning, type Release, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const inputs = z.object({
@@ -36,12 +37,12 @@ type Outputs = z.output<typeof outputs>;
 /** What has begun: Heroku's promotion, or a release of an earlier slug. */
 type Begun = { promotion?: string; release?: string };
 
-const Promoted = z.object({ id: z.string() }).transform(({ id }): Begun => ({ promotion: id }));
-const Released = z.object({ id: z.string() }).transform(({ id }): Begun => ({ release: id }));
+const Promoted = z.object({ id: Uuid }).transform(({ id }): Begun => ({ promotion: id }));
+const Released = z.object({ id: Uuid }).transform(({ id }): Begun => ({ release: id }));
 const Target = z.object({
-  app: z.object({ id: z.string() }),
+  app: z.object({ id: Uuid }),
   status: z.enum(["pending", "succeeded", "failed"]),
-  release: z.object({ id: z.string() }).nullable(),
+  release: z.object({ id: Uuid }).nullable(),
   error_message: z.string().nullable(),
 });
 

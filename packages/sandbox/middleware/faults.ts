@@ -17,10 +17,13 @@ export const faultSchema = z
     kind: z.enum(["status", "drop-before", "drop-after", "delay"]),
     status: z.int().min(400).max(599).optional(),
     ms: z.int().nonnegative().optional(),
+    /** A delay of this kind is a random one between `ms` and this. */
+    msMax: z.int().nonnegative().optional(),
   })
   .refine((fault) => fault.nth === undefined || fault.rate === undefined, "has both nth and rate")
   .refine((fault) => fault.kind !== "status" || fault.status !== undefined, "of kind status needs a status")
-  .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, "of kind delay needs ms");
+  .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, "of kind delay needs ms")
+  .refine((fault) => fault.msMax === undefined || fault.msMax >= (fault.ms ?? 0), "has an msMax below its ms");
 
 export type Fault = z.infer<typeof faultSchema>;
 
@@ -40,6 +43,8 @@ export interface Faults {
 export function faultInjector(clock: Clock, seed: string): Faults {
   let armed: { fault: Fault; path: RegExp; seen: number }[] = [];
   let draws = 0;
+  const draw = () => fractionOf(`${seed}:fault:${++draws}`);
+  const delayOf = ({ ms = 0, msMax = ms }: Fault) => (msMax === ms ? ms : Math.round(ms + draw() * (msMax - ms)));
 
   function strikes(method: string, path: string): Fault[] {
     const struck: Fault[] = [];
@@ -48,7 +53,7 @@ export function faultInjector(clock: Clock, seed: string): Faults {
       if ((fault.method !== "*" && fault.method !== method) || !candidate.path.test(path)) continue;
       candidate.seen += 1;
       if (fault.nth !== undefined && candidate.seen !== fault.nth) continue;
-      if (fault.rate !== undefined && fractionOf(`${seed}:fault:${++draws}`) >= fault.rate) continue;
+      if (fault.rate !== undefined && draw() >= fault.rate) continue;
       struck.push(fault);
     }
     return struck;
@@ -61,7 +66,7 @@ export function faultInjector(clock: Clock, seed: string): Faults {
     },
     middleware: async (context, next) => {
       const struck = strikes(context.req.method, context.req.path);
-      for (const { ms } of struck.filter((fault) => fault.kind === "delay")) await clock.sleep(ms ?? 0);
+      for (const fault of struck.filter(({ kind }) => kind === "delay")) await clock.sleep(delayOf(fault));
       if (struck.some((fault) => fault.kind === "drop-before")) drop(context);
       const refused = struck.find((fault) => fault.kind === "status");
       if (refused) throw errorOf(refused.status ?? 500);
