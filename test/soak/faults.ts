@@ -98,7 +98,7 @@ async function starts(project: Project): Promise<Record<Phase, Kept>> {
 }
 
 /** A stack file in which whatever can change does; one add-on goes, and the domain is another one. */
-async function change(project: Project): Promise<void> {
+export async function change(project: Project): Promise<void> {
   cpSync(join(project.folder, "examples/site"), join(project.folder, "examples/next"), { recursive: true });
   appendFileSync(join(project.folder, "examples/next/README.md"), "The next version.\n");
   const set = (path: (string | number)[], value: unknown) => project.set(STACK, path, value);

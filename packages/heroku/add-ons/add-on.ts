@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Heroku } from "../define/heroku.ts";
+import { Uuid } from "../define/uuid.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#add-on */
 export const AddOnAnswer = z.object({
-  id: z.string(),
+  id: Uuid,
   name: z.string(),
-  app: z.object({ id: z.string() }),
+  app: z.object({ id: Uuid }),
   plan: z.object({ name: z.string() }),
   addon_service: z.object({ name: z.string() }),
   state: z.string(),

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Heroku } from "../define/heroku.ts";
+import { Uuid } from "../define/uuid.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#add-on-attachment */
 export const AttachmentAnswer = z.object({
-  id: z.string(),
+  id: Uuid,
   name: z.string(),
   namespace: z.string().nullish(),
-  addon: z.object({ id: z.string(), app: z.object({ id: z.string() }) }),
-  app: z.object({ id: z.string() }),
+  addon: z.object({ id: Uuid, app: z.object({ id: Uuid }) }),
+  app: z.object({ id: Uuid }),
 });
 export type AttachmentAnswer = z.output<typeof AttachmentAnswer>;
 

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { isGone, WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const Answer = z.object({
-  id: z.string(),
+  id: Uuid,
   name: z.string(),
   human_name: z.string(),
   price: z.object({ cents: z.number(), unit: z.string() }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HerokuFailure } from "../define/errors.ts";
+import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { AddOnAnswer, isDead, outputsOf, remove } from "./add-on.ts";
 
@@ -9,6 +10,10 @@ const READY_WITHIN_MS = 60 * 60_000;
 /** Waits until it can be used. What fails to provision is removed, so that nothing is left of it. */
 export async function ready(heroku: Heroku, made: AddOnAnswer, during: "create" | "update"): Promise<AddOnAnswer> {
   const done = await provisioned(heroku, made);
+  if (done && !isDead(done) && done.state !== "provisioned") {
+    const wrong = `has a state that Heroku does not document: ${readable(done.state)}`;
+    throw new HerokuFailure("bad-answer", `Heroku's answer for add-on ${made.name} ${wrong}`);
+  }
   if (done && !isDead(done)) {
     heroku.made(done.id, outputsOf(done));
     await answering(heroku, done);
@@ -58,7 +63,7 @@ async function answering(heroku: Heroku, addOn: AddOnAnswer): Promise<void> {
       if (status?.["error?"]) {
         throw new HerokuFailure(
           "failed",
-          `Heroku reports an error of ${addOn.name}: ${status.message ?? "no reason given"}`,
+          `Heroku reports an error of ${addOn.name}: ${readable(status.message ?? "no reason given")}`,
         );
       }
       return status === undefined || status["waiting?"] ? undefined : true;

@@ -6,7 +6,8 @@ import { pause } from "./pause.ts";
 const LEFTOVER_MS = 15 * 60_000;
 /** How long an object may take to show after its creation's answer was lost. */
 const GRACE_MS = [0, 250, 1000, 3000];
-const ATTEMPTS = 3;
+/** As many as it takes where every fifth request fails; each looks for what the one before has made. */
+const ATTEMPTS = 8;
 
 /**
  * Creates an object without ever being blind: Heroku has no idempotency keys, so an unknown outcome is looked up by the
@@ -48,6 +49,7 @@ async function foundAfter<T>(
   forgetReads: () => void,
 ): Promise<T | undefined> {
   if (error instanceof UnknownOutcome) {
+    heroku.say(`the answer was lost: looking whether Heroku did ${creation.doing}`);
     for (const waitMs of GRACE_MS) {
       await pause(waitMs, heroku.signal);
       forgetReads();

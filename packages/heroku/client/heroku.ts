@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { HerokuFailure, isGone } from "../define/errors.ts";
-import type { Wrong } from "../define/explain.ts";
+import { HerokuFailure, isGone, UnknownOutcome } from "../define/errors.ts";
+import { readable, type Wrong } from "../define/explain.ts";
 import type { Answer, Creation, Heroku, Wait, Write } from "../define/heroku.ts";
 import { pathText } from "../define/values.ts";
 import { type Cache, createCache } from "./cache.ts";
@@ -60,22 +60,24 @@ export function createClient(at: { endpoint: Endpoint; key: () => string }): Cli
   };
 }
 
-type Request = (request: Omit<Call, "signal" | "requestSignal">) => ReturnType<Requests>;
+type Request = (request: Omit<Call, "signal" | "requestSignal" | "say">) => ReturnType<Requests>;
 
 function createOperation(shared: Shared, operation: Operation): Heroku {
   const { urn, timeoutMs, say, note, warn, made, forget } = operation;
   const signal = timeoutMs > 0 ? AbortSignal.any([shared.cancelled, timeLimit(urn, timeoutMs)]) : shared.cancelled;
-  const call: Request = (request) => shared.requests({ ...request, signal, requestSignal: shared.cut });
+  const call: Request = (request) => shared.requests({ ...request, say, signal, requestSignal: shared.cut });
   // What others may share does not end with this operation's own timeout.
   const sharedCall: Request = (request) =>
-    shared.requests({ ...request, signal: shared.cancelled, requestSignal: shared.cut });
+    shared.requests({ ...request, say, signal: shared.cancelled, requestSignal: shared.cut });
   const get = async <T>(path: string, answer: Answer<T>) =>
     parse(path, answer, await shared.cache.share(path, () => read(sharedCall, path)));
   const look = async <T>(path: string, answer: Answer<T>) => parse(path, answer, await read(call, path));
-  const write = async <T>(method: "POST" | "PUT" | "PATCH", path: string, { doing, body, answer }: Write<T>) => {
+  const write = async <T>(method: "POST" | "PUT" | "PATCH", path: string, sent: Write<T>) => {
+    const { doing, body, answer, repeatable = method !== "POST" } = sent;
     shared.cache.drop();
-    const { json } = await call({ method, path, doing, body }).finally(shared.cache.drop);
-    return parse(path, answer, json);
+    const { json } = await call({ method, path, doing, body, repeatable }).finally(shared.cache.drop);
+    // What a creation has made is not known from such an answer, but something was made.
+    return parse(path, answer, json, repeatable ? undefined : (wrong) => new UnknownOutcome(doing, wrong));
   };
   const heroku: Heroku = {
     urn,
@@ -95,7 +97,7 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
     },
     createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation, shared.cache.drop),
     wait: <T>(awaited: Wait<T>) => wait(heroku, timeoutMs > 0 ? { ...awaited, timeoutMs } : awaited),
-    upload: (url, archive) => upload(shared.http, shared.cut, url, archive),
+    upload: (url, archive) => upload(shared.http, shared.cut, url, archive, say),
     follow: (url, line, following) => follow(shared.http, signal, url, line, following),
     say,
     note,
@@ -125,32 +127,50 @@ async function read(call: Request, path: string): Promise<unknown> {
 }
 
 /** The largest page that Heroku gives. https://devcenter.heroku.com/articles/platform-api-reference#ranges */
-const PAGE = "id ..; max=1000";
+const PAGE_ITEMS = 1000;
+const PAGE = `id ..; max=${PAGE_ITEMS}`;
 /** More pages than any account has; a list that never ends is not a list. */
-const MOST_PAGES = 200;
+const MOST_PAGES = 100;
+const LONGEST_LIST = 32 << 20;
 
 async function pages(call: Request, path: string) {
   const items: unknown[] = [];
-  let range: string | undefined = PAGE;
-  for (let page = 0; range !== undefined; page++) {
-    if (page === MOST_PAGES)
-      throw new HerokuFailure("bad-answer", `The list ${path} has more than ${MOST_PAGES} pages`);
+  const ranges = new Set<string>();
+  let length = 0;
+  const bad = (what: string) => new HerokuFailure("bad-answer", `Heroku's answer for the list ${path} ${what}`);
+  for (let range: string | undefined = PAGE; range !== undefined; ) {
+    if (ranges.size === MOST_PAGES) throw bad(`has more than ${MOST_PAGES} pages`);
+    if (ranges.has(range)) throw bad("names as its next page one that it has given already");
+    ranges.add(range);
     const answer: Awaited<ReturnType<Requests>> = await call({ method: "GET", path, range, doing: `list ${path}` });
-    items.push(...parse(path, z.array(z.unknown()), answer.json));
+    const page = parse(path, z.array(z.unknown()), answer.json);
+    length += answer.length;
+    if (length > LONGEST_LIST) throw bad(`is longer than ${LONGEST_LIST >> 20} MiB`);
+    if (page.length > PAGE_ITEMS) throw bad(`has a page of more than ${PAGE_ITEMS} items`);
+    items.push(...page);
     range = answer.status === 206 ? String(answer.headers["next-range"] ?? "") || undefined : undefined;
+    if (range !== undefined && !/^[\x20-\x7e]+$/.test(range)) throw bad("names a next page that can't be asked for");
   }
   return items;
 }
 
 /** The answer in its documented form; what is wrong with it is named by path, never shown: it may hold secrets. */
-function parse<T>(path: string, answer: Answer<T>, json: unknown): T {
-  const parsed = answer.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const where = (issue: z.core.$ZodIssue): Wrong["path"] =>
-    issue.path.map((key) => (typeof key === "number" ? key : String(key)));
-  const wrong = parsed.error.issues.slice(0, 5).map((issue) => pathText(where(issue)) || "all of it");
-  throw new HerokuFailure(
-    "bad-answer",
-    `Heroku's answer for ${path} does not have the documented form: ${wrong.join(", ")}`,
-  );
+function parse<T>(
+  path: string,
+  answer: Answer<T>,
+  json: unknown,
+  failure = (wrong: string): HerokuFailure => new HerokuFailure("bad-answer", wrong),
+): T {
+  const inForm = <U>(form: Answer<U>, value: unknown, at: Wrong["path"]): U => {
+    const parsed = form.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const wrong = parsed.error.issues.slice(0, 5).map(({ path }) => pathText([...at, ...path.map(plainKey)]));
+    const what = wrong.map((each) => readable(each) || "all of it").join(", ");
+    throw failure(`Heroku's answer for ${readable(path)} does not have the documented form: ${what}`);
+  };
+  if (!(answer instanceof z.ZodArray) || !Array.isArray(json)) return inForm(answer, json, []);
+  // Item by item: where all of them are wrong the first says enough, and what is wrong with all would fill the memory.
+  return json.map((item: unknown, index) => inForm(answer.element as Answer<unknown>, item, [index])) as T;
 }
+
+const plainKey = (key: PropertyKey) => (typeof key === "number" ? key : String(key));

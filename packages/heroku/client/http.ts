@@ -29,11 +29,17 @@ export interface Http {
 const CONNECTIONS = 8;
 /** Heroku ends requests of its own after 30 seconds. https://devcenter.heroku.com/articles/request-timeout */
 const TIMEOUT_MS = 35_000;
+/** How long a whole answer may take, so that one that trickles in ends as well. */
+const WHOLE_MS = 60_000;
 /** The longest answer that is read; a page of 1,000 apps takes about 1.5 MB. */
-const BODY_LIMIT_BYTES = 32 << 20;
+const BODY_LIMIT_BYTES = 8 << 20;
 
 /** HTTP without retries and without redirects: an answer, or the error of a connection. */
-export function createHttp({ timeoutMs = TIMEOUT_MS, bodyLimitBytes = BODY_LIMIT_BYTES } = {}): Http {
+export function createHttp({
+  timeoutMs = TIMEOUT_MS,
+  wholeMs = WHOLE_MS,
+  bodyLimitBytes = BODY_LIMIT_BYTES,
+} = {}): Http {
   const agent = new Agent({
     connections: CONNECTIONS,
     connect: { timeout: 10_000 },
@@ -45,15 +51,22 @@ export function createHttp({ timeoutMs = TIMEOUT_MS, bodyLimitBytes = BODY_LIMIT
   return {
     open,
     async send(sent) {
-      const { statusCode, headers, body } = await open(sent);
-      return { status: statusCode, headers, text: await textOf(body, bodyLimitBytes) };
+      const limitMs = sent.headersTimeout ?? wholeMs;
+      const tooSlow = AbortSignal.timeout(limitMs);
+      try {
+        const { statusCode, headers, body } = await open({ ...sent, signal: AbortSignal.any([sent.signal, tooSlow]) });
+        return { status: statusCode, headers, text: await textOf(body, bodyLimitBytes) };
+      } catch (error) {
+        if (!tooSlow.aborted || sent.signal.aborted) throw error;
+        throw new Error(`no whole answer within ${Math.round(limitMs / 1000)} s`);
+      }
     },
     close: () => agent.destroy(),
   };
 }
 
-/** An answer longer than anything Heroku sends. */
-export class TooLong extends Error {}
+/** An answer that is no text, or longer than anything Heroku sends; the message completes "the answer …". */
+export class Unreadable extends Error {}
 
 async function textOf(body: Dispatcher.ResponseData["body"], limitBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
@@ -62,11 +75,15 @@ async function textOf(body: Dispatcher.ResponseData["body"], limitBytes: number)
     bytes += chunk.length;
     if (bytes > limitBytes) {
       body.destroy();
-      throw new TooLong(`the answer is longer than ${limitBytes >> 20} MiB`);
+      throw new Unreadable(`is longer than ${limitBytes >> 20} MiB`);
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new Unreadable("is not text in UTF-8");
+  }
 }
 
 const NEVER_SENT = new Set([

@@ -1,30 +1,40 @@
 import { pause } from "./pause.ts";
+import { whileSaying } from "./while-saying.ts";
 
 /** Requests an hour at Heroku, refilled steadily. https://devcenter.heroku.com/articles/platform-api-reference#rate-limits */
 const REFILL_PER_MINUTE = 75;
-/** Below this many left, requests are spaced out by the refill's pace. */
+/** Below this many left, requests go one by one at the pace of the refill; */
 const RESERVE = 20;
+/** below this many, ever more slowly: others use the account too, or its limit is lower. */
+const SCARCE = 10;
 
 /** Watches what Heroku says is left of the hour's requests, and slows down before there is nothing. */
 export interface RateLimit {
   /** Waits for a turn. */
-  turn(signal: AbortSignal): Promise<void>;
+  turn(signal: AbortSignal, say: (message: string) => void): Promise<void>;
   saw(remaining: string | string[] | undefined): void;
 }
 
 export function createRateLimit(): RateLimit {
   let remaining = Number.POSITIVE_INFINITY;
-  let nextAt = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let line: Promise<unknown> = Promise.resolve();
+  /** How long it is from one request to the next: the fewer are left, the longer. */
+  const spacingMs = () =>
+    remaining >= RESERVE ? 0 : (60_000 / REFILL_PER_MINUTE) * Math.max(1, SCARCE / (remaining + 1));
   return {
-    async turn(signal) {
+    async turn(signal, say) {
       if (remaining >= RESERVE) return;
-      const now = Date.now();
-      nextAt = Math.max(now, nextAt) + 60_000 / REFILL_PER_MINUTE;
-      await pause(nextAt - now, signal);
+      const turn = line.then(async () => {
+        await pause(Math.max(0, lastAt + spacingMs() - Date.now()), signal);
+        lastAt = Date.now();
+      });
+      line = turn.catch(() => undefined);
+      await whileSaying(say, () => `Heroku's rate limit, with ${remaining} requests left`, turn);
     },
     saw(header) {
       const count = Number.parseInt(String(header), 10);
-      if (Number.isFinite(count)) remaining = count;
+      if (Number.isFinite(count)) remaining = Math.max(0, count);
     },
   };
 }

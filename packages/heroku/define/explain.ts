@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { pathText } from "./values.ts";
@@ -27,6 +28,17 @@ const LONGEST_SHOWN = 80;
 
 const shortened = (text: string | undefined) =>
   text !== undefined && text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+
+/** As much of a text of somebody else's as fits into a sentence. */
+const LONGEST_REPEATED = 500;
+
+/** What somebody else wrote, as one line that does nothing to a terminal. */
+export function readable(text: string): string {
+  const line = stripVTControlCharacters(text.slice(0, 4 * LONGEST_REPEATED))
+    .replaceAll(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+  return line.length > LONGEST_REPEATED ? `${line.slice(0, LONGEST_REPEATED)}…` : line;
+}
 
 /** A map's key that is not allowed: the path ends in it, so it is not repeated. */
 const wrongKey = (issue: z.core.$ZodIssueInvalidKey) =>

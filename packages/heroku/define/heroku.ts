@@ -8,6 +8,8 @@ export interface Write<T> {
   doing: string;
   body?: unknown;
   answer: Answer<T>;
+  /** Whether sending it twice does no harm, for a POST that makes nothing but an address. */
+  repeatable?: boolean;
 }
 
 /** The creation of one object, made so that a lost answer never makes a second one. */

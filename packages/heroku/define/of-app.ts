@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isGone } from "./errors.ts";
 import type { Answer, Heroku } from "./heroku.ts";
+import { Uuid } from "./uuid.ts";
 
 /** The id of what belongs to an app: `APP_UUID/KEY`. */
 export const idOfApp = (app: string, key: string): string => `${app}/${key}`;
@@ -23,5 +24,5 @@ export async function listOfApp<T>(heroku: Heroku, path: string, item: Answer<T>
 
 /** The UUID of an app that may be given by name. */
 export async function appUuid(heroku: Heroku, app: string): Promise<string> {
-  return (await heroku.get(`/apps/${app}`, z.object({ id: z.string() }))).id;
+  return (await heroku.get(`/apps/${app}`, z.object({ id: Uuid }))).id;
 }

@@ -65,7 +65,7 @@ export async function readLog(
   line: (text: string) => void,
 ): Promise<void> {
   const body = { lines: KEPT, tail: following.forMs !== undefined, dyno_name: dyno };
-  const session = { doing: `show the log of app ${app}`, body, answer: Session };
+  const session = { doing: `show the log of app ${app}`, body, answer: Session, repeatable: true };
   const { logplex_url } = await heroku.post(`/apps/${app}/log-sessions`, session);
   await heroku.follow(logplex_url, line, following);
 }

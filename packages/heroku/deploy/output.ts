@@ -1,8 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
+import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 
 /** How many of the last lines an error repeats. */
 const LAST = 12;
+/** How long a text is followed until the work that writes it is asked for its status; then on. */
+const FOLLOW_MS = 60_000;
 
 /** A text that Heroku writes while it works (of a build, of a release command), shown line by line. */
 export interface Output {
@@ -13,26 +16,32 @@ export interface Output {
 }
 
 export function createOutput(heroku: Heroku): Output {
-  const lines: string[] = [];
+  let shown = 0;
+  let last: string[] = [];
+  let isTooLong = false;
   return {
     async follow(url) {
+      if (isTooLong) return;
       let position = 0;
       const show = (text: string) => {
         position += 1;
-        if (position <= lines.length) return;
+        if (position <= shown) return;
+        shown = position;
         const line = stripVTControlCharacters(text).trimEnd();
-        lines.push(line);
-        if (line !== "") heroku.say(line);
+        if (line === "") return;
+        last = [...last.slice(1 - LAST), line];
+        heroku.say(line);
       };
       try {
-        await heroku.follow(url, show);
+        await heroku.follow(url, show, { forMs: FOLLOW_MS });
       } catch (error) {
+        isTooLong = error instanceof HerokuFailure && error.code === "bad-answer";
         // Whether the work succeeded is told by its status; a text that breaks off is only a text.
         heroku.signal.throwIfAborted();
         heroku.say(`the output broke off (${error instanceof Error ? error.message : error})`);
       }
     },
-    last: () => lastLines(lines),
+    last: () => lastLines(last),
   };
 }
 

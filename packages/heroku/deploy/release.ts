@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { HerokuFailure, isGone } from "../define/errors.ts";
+import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { Uuid } from "../define/uuid.ts";
 import { createOutput } from "./output.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#release */
 export const Release = z.object({
-  id: z.string(),
+  id: Uuid,
   app: z.object({ name: z.string() }),
   version: z.int(),
   description: z.string(),
   status: z.string(),
   current: z.boolean(),
   created_at: z.string(),
-  slug: z.object({ id: z.string() }).nullable(),
-  artifacts: z.array(z.object({ id: z.string() })).nullish(),
+  slug: z.object({ id: Uuid }).nullable(),
+  artifacts: z.array(z.object({ id: Uuid })).nullish(),
   output_stream_url: z.string().nullish(),
   eligible_for_rollback: z.boolean(),
 });
@@ -21,6 +23,9 @@ export type Release = z.output<typeof Release>;
 
 /** Heroku ends a release command after a day. https://devcenter.heroku.com/articles/release-phase */
 const RELEASE_MS = 24 * 60 * 60_000;
+
+/** How a release that is no longer pending may have ended. */
+const ENDS = ["succeeded", "failed", "expired"];
 
 /** UUID of the code that a release runs: its slug, or its image on Fir. */
 export const codeOf = ({ slug, artifacts }: Release): string | undefined => slug?.id ?? artifacts?.[0]?.id;
@@ -90,6 +95,10 @@ export async function releaseInEffect(heroku: Heroku, app: string, id: string): 
       return isOver ? release : undefined;
     },
   });
+  if (!ENDS.includes(ended.status)) {
+    const wrong = `has a status that Heroku does not document: ${readable(ended.status)}`;
+    throw new HerokuFailure("bad-answer", `Heroku's answer for ${path} ${wrong}`);
+  }
   if (ended.status !== "succeeded") {
     heroku.forget();
     throw new HerokuFailure("failed", `The release command of v${ended.version} ${ended.status}${output.last()}`);

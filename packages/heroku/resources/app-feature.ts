@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { isGone, WrongInputs } from "../define/errors.ts";
+import { isGone, Refused, WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
@@ -42,8 +42,17 @@ export const appFeature = defineThing({
 
   async create(heroku, { app, name, enabled }) {
     const found = await featureNamed(heroku, app, name);
-    if (found.enabled !== enabled) await turn(heroku, app, name, enabled);
-    return { id: idOfApp(app, name), outputs: { enabledBefore: found.enabled } };
+    const id = idOfApp(app, name);
+    const outputs = { enabledBefore: found.enabled };
+    // What was there before is known now only.
+    heroku.made(id, outputs, { app, name, enabled: found.enabled });
+    if (found.enabled !== enabled) {
+      await turn(heroku, app, name, enabled).catch((error: unknown) => {
+        if (error instanceof Refused) heroku.forget();
+        throw error;
+      });
+    }
+    return { id, outputs };
   },
 
   async read(heroku, id, prior) {

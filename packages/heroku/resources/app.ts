@@ -4,6 +4,7 @@ import { isGone, Refused, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /**
@@ -42,7 +43,7 @@ const outputs = z.object({
 type Inputs = z.output<typeof inputs>;
 
 const Answer = z.object({
-  id: z.string(),
+  id: Uuid,
   name: z.string(),
   region: z.object({ name: z.string() }),
   stack: z.object({ name: z.string() }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`); its dynos can't be of size eco. Changing this replaces the automatic certificates. */
@@ -10,7 +11,7 @@ const inputs = z.object({
 
 const outputs = z.object({});
 
-const Answer = z.object({ id: z.string(), name: z.string(), acm: z.boolean() });
+const Answer = z.object({ id: Uuid, name: z.string(), acm: z.boolean() });
 type Answer = z.output<typeof Answer>;
 
 export const automaticCertificates = defineThing({

@@ -4,6 +4,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
 import { createOutput } from "../deploy/output.ts";
 import { codeOf, isRunning, Release, releaseInEffect } from "../deploy/release.ts";
@@ -39,13 +40,13 @@ type Inputs = z.output<typeof inputs>;
 type Outputs = z.output<typeof outputs>;
 
 const Answer = z.object({
-  id: z.string(),
+  id: Uuid,
   status: z.enum(["pending", "succeeded", "failed"]),
   output_stream_url: z.string(),
   created_at: z.string(),
   source_blob: z.object({ version: z.string().nullish() }),
-  release: z.object({ id: z.string() }).nullish(),
-  slug: z.object({ id: z.string() }).nullish(),
+  release: z.object({ id: Uuid }).nullish(),
+  slug: z.object({ id: Uuid }).nullish(),
 });
 type Answer = z.output<typeof Answer>;
 
@@ -136,7 +137,8 @@ async function begin(heroku: Heroku, { app, source, buildpacks, hash }: Inputs, 
     throw new WrongInputs([{ path: ["source"], reason: `"${source}" has changed since it was checked; run it again` }]);
   const archive = await packed.archive();
   const doing = `build "${source}"`;
-  const { source_blob: blob } = await heroku.post("/sources", { doing: "take an archive", answer: Source });
+  const place = { doing: "take an archive", answer: Source, repeatable: true };
+  const { source_blob: blob } = await heroku.post("/sources", place);
   heroku.say(`uploading ${Math.ceil(archive.length / 1024)} kB`);
   await heroku.upload(blob.put_url, archive);
   const known = new Set(before.map(({ id }) => id));

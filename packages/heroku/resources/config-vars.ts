@@ -3,6 +3,7 @@ import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 import { releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const Key = z
@@ -124,10 +125,10 @@ async function refuseForeign(heroku: Heroku, wanted: Inputs, prior: Inputs | und
   return present;
 }
 
-const AddOns = z.object({ app: z.object({ id: z.string(), name: z.string() }), config_vars: z.array(z.string()) });
+const AddOns = z.object({ app: z.object({ id: Uuid, name: z.string() }), config_vars: z.array(z.string()) });
 
 async function imported(heroku: Heroku, name: string, present: Vars, keys?: string[], openKeys: string[] = []) {
-  const { id } = await heroku.get(`/apps/${name}`, z.object({ id: z.string() }));
+  const { id } = await heroku.get(`/apps/${name}`, z.object({ id: Uuid }));
   const addOns = keys ? [] : await heroku.list("/addons", AddOns);
   const foreign = new Set(addOns.filter(({ app }) => app.id === id).flatMap(({ config_vars }) => config_vars));
   const secretVars = pick(present, keys ?? Object.keys(present).filter((key) => !foreign.has(key)));

@@ -4,6 +4,7 @@ import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const HOSTNAME = /^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
@@ -36,13 +37,13 @@ const outputs = z.object({
 });
 
 const Answer = z.object({
-  app: z.object({ id: z.string() }),
+  app: z.object({ id: Uuid }),
   hostname: z.string(),
   kind: z.string(),
   status: z.string(),
   cname: z.string().nullable(),
   acm_status: z.string().nullish(),
-  sni_endpoint: z.object({ id: z.string(), name: z.string() }).nullish(),
+  sni_endpoint: z.object({ id: Uuid, name: z.string() }).nullish(),
   created_at: z.string(),
 });
 type Answer = z.output<typeof Answer>;

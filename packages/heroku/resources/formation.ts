@@ -4,6 +4,7 @@ import { WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 /** One process type's dynos. */
 const Process = z.strictObject({
@@ -61,7 +62,7 @@ export const formation = defineThing({
     const processes: Processes = Object.fromEntries(
       declared.map(({ type, quantity, dyno_size }) => [type, { quantity, size: dyno_size.name.toLowerCase() }]),
     );
-    const app = prior?.inputs.app ?? (await heroku.get(`/apps/${id}`, z.object({ id: z.string() }))).id;
+    const app = prior?.inputs.app ?? (await heroku.get(`/apps/${id}`, z.object({ id: Uuid }))).id;
     const unchanged = prior && same(processes, prior.inputs.processes);
     const monthlyCents = unchanged ? prior.outputs.monthlyCents : await price(heroku, processes);
     const waitsForRelease = found.length === 0 && (prior?.outputs.waitsForRelease ?? false);

@@ -3,6 +3,7 @@ import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the log drain. */
@@ -22,7 +23,7 @@ const outputs = z.object({
   token: z.string().meta({ secret: true }),
 });
 
-const Answer = z.object({ id: z.string(), url: z.string(), token: z.string(), created_at: z.string() });
+const Answer = z.object({ id: Uuid, url: z.string(), token: z.string(), created_at: z.string() });
 type Answer = z.output<typeof Answer>;
 
 export const logDrain = defineThing({

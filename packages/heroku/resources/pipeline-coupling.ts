@@ -3,6 +3,7 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). An app is in one pipeline at most. Changing this replaces the coupling. */
@@ -18,9 +19,9 @@ const outputs = z.object({});
 type Inputs = z.output<typeof inputs>;
 
 const Answer = z.object({
-  id: z.string(),
-  app: z.object({ id: z.string() }),
-  pipeline: z.object({ id: z.string() }),
+  id: Uuid,
+  app: z.object({ id: Uuid }),
+  pipeline: z.object({ id: Uuid }),
   stage: z.string(),
 });
 type Answer = z.output<typeof Answer>;

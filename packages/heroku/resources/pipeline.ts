@@ -3,6 +3,7 @@ import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /**
@@ -21,15 +22,15 @@ const inputs = z.object({
 const outputs = z.object({});
 
 const Answer = z.object({
-  id: z.string(),
+  id: Uuid,
   name: z.string(),
-  owner: z.object({ id: z.string(), type: z.string() }).nullish(),
+  owner: z.object({ id: Uuid, type: z.string() }).nullish(),
   created_at: z.string(),
 });
 type Answer = z.output<typeof Answer>;
 type Owner = { id: string; type: "team" | "user" };
 
-const Named = z.object({ id: z.string(), name: z.string() });
+const Named = z.object({ id: Uuid, name: z.string() });
 
 export const pipeline = defineThing({
   type: "Pipeline",
@@ -106,7 +107,7 @@ async function findOwned(heroku: Heroku, name: string, owner: Owner): Promise<An
 }
 
 async function ownerOf(heroku: Heroku, team: string | undefined): Promise<Owner> {
-  if (team === undefined) return { id: (await heroku.get("/account", z.object({ id: z.string() }))).id, type: "user" };
+  if (team === undefined) return { id: (await heroku.get("/account", z.object({ id: Uuid }))).id, type: "user" };
   const found = await heroku.find(`/teams/${team}`, Named);
   if (!found) throw new WrongInputs([{ path: ["team"], reason: `"${team}" is not a team that you belong to` }]);
   return { id: found.id, type: "team" };

@@ -3,6 +3,7 @@ import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`). Changing this replaces the schedule. */
@@ -79,7 +80,7 @@ export const postgresBackupSchedule = defineThing({
  */
 export class PostgresBackupSchedule extends resourceClass(postgresBackupSchedule) {}
 
-const AddOn = z.object({ id: z.string(), name: z.string() });
+const AddOn = z.object({ id: Uuid, name: z.string() });
 
 const pathOf = (addOn: string) => `/client/v11/databases/${addOn}/transfer-schedules`;
 

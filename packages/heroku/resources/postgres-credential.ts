@@ -4,6 +4,7 @@ import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts"
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`). Changing this replaces the credential. */
@@ -37,7 +38,7 @@ type Outputs = z.output<typeof outputs>;
 /** Its password is not read, and stands in no state: apps get it as a config var of an attachment. */
 const Answer = z.object({ name: z.string(), state: z.string() });
 type Answer = z.output<typeof Answer>;
-const AddOn = z.object({ id: z.string(), name: z.string(), plan: z.object({ name: z.string() }) });
+const AddOn = z.object({ id: Uuid, name: z.string(), plan: z.object({ name: z.string() }) });
 
 /** What each database is made with. */
 const DEFAULT = "default";

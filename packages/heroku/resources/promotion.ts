@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
+import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 import { Deployment, deploymentsUpTo } from "../deploy/deployments.ts";
 import {
   builtFrom,
@@ -53,12 +55,12 @@ type Outputs = z.output<typeof outputs>;
 /** What has begun: Heroku's promotion, or a release of an earlier slug. */
 type Begun = { promotion?: string; release?: string };
 
-const Promoted = z.object({ id: z.string() }).transform(({ id }): Begun => ({ promotion: id }));
-const Released = z.object({ id: z.string() }).transform(({ id }): Begun => ({ release: id }));
+const Promoted = z.object({ id: Uuid }).transform(({ id }): Begun => ({ promotion: id }));
+const Released = z.object({ id: Uuid }).transform(({ id }): Begun => ({ release: id }));
 const Target = z.object({
-  app: z.object({ id: z.string() }),
+  app: z.object({ id: Uuid }),
   status: z.enum(["pending", "succeeded", "failed"]),
-  release: z.object({ id: z.string() }).nullable(),
+  release: z.object({ id: Uuid }).nullable(),
   error_message: z.string().nullable(),
 });
 
@@ -216,7 +218,10 @@ async function releaseOfPromotion(heroku: Heroku, app: string, promotion = ""): 
       const target = await targetOf(heroku, promotion, app);
       if (target?.status === "failed" && !target.release) {
         heroku.forget();
-        throw new HerokuFailure("failed", `The promotion failed: ${target.error_message ?? "Heroku does not say why"}`);
+        throw new HerokuFailure(
+          "failed",
+          `The promotion failed: ${readable(target.error_message ?? "Heroku does not say why")}`,
+        );
       }
       return target?.release ?? undefined;
     },

@@ -6,6 +6,7 @@ import type { Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`); its dynos can't be of size eco. Changing this replaces the SNI endpoint. */
@@ -26,7 +27,7 @@ const outputs = z.object({
 });
 
 const Answer = z.object({
-  id: z.string(),
+  id: Uuid,
   name: z.string(),
   display_name: z.string().nullish(),
   certificate_chain: z.string(),

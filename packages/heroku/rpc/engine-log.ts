@@ -11,13 +11,18 @@ export interface EngineLog {
   flush(): Promise<void>;
 }
 
+const MOST_WAITING = 1000;
+
 export function createEngineLog(address: () => string | undefined): EngineLog {
   let client: IEngineClient | undefined;
   // One after another: the engine takes requests that are under way together in any order.
   let sent = Promise.resolve();
+  let waiting = 0;
   const send = (urn: string, message: string, severity: number, ephemeral: boolean) => {
     const at = address();
-    if (!at) return;
+    // Of lines that replace one another, those that come faster than the engine takes them are left out.
+    if (!at || (ephemeral && waiting > MOST_WAITING)) return;
+    waiting += 1;
     client ??= new EngineClient(at, grpc.credentials.createInsecure());
     const request = new engine.LogRequest();
     request.setSeverity(severity as Parameters<typeof request.setSeverity>[0]);
@@ -28,7 +33,10 @@ export function createEngineLog(address: () => string | undefined): EngineLog {
       () =>
         new Promise((done) => {
           // A line that does not arrive is no reason to fail what it speaks of.
-          client?.log(request, () => done());
+          client?.log(request, () => {
+            waiting -= 1;
+            done();
+          });
         }),
     );
   };

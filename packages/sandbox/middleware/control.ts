@@ -16,6 +16,9 @@ export interface Controlled {
   settle(): void;
 }
 
+/** Requests an hour, and how many of them each account has left now. */
+const rateLimitSchema = z.strictObject({ perHour: z.int().positive(), left: z.int().nonnegative() });
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** The sandbox's own paths below `/_sandbox`: no key, not counted, never limited, and reachable from this machine only. */
@@ -36,6 +39,12 @@ export function controlRoutes({ requests, faults, limiter, store, settle }: Cont
     const wanted = z.array(faultSchema).safeParse(parseJson(await context.req.text()));
     if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
     faults.set(wanted.data);
+    return context.json(wanted.data);
+  });
+  control.put("/rate-limit", async (context) => {
+    const wanted = rateLimitSchema.safeParse(parseJson(await context.req.text()));
+    if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
+    limiter.set(wanted.data.perHour, wanted.data.left);
     return context.json(wanted.data);
   });
   control.post("/reset", (context) => {

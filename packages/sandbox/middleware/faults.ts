@@ -17,12 +17,15 @@ export const faultSchema = z
     kind: z.enum(["status", "drop-before", "drop-after", "delay"]),
     status: z.int().min(400).max(599).optional(),
     ms: z.int().nonnegative().optional(),
+    /** A delay of this kind is a random one between `ms` and this. */
+    msMax: z.int().nonnegative().optional(),
     /** Of kind status and delay: the request takes effect at once, and only its answer is wrong or late. */
     after: z.boolean().optional(),
   })
   .refine((fault) => fault.nth === undefined || fault.rate === undefined, "has both nth and rate")
   .refine((fault) => fault.kind !== "status" || fault.status !== undefined, "of kind status needs a status")
   .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, "of kind delay needs ms")
+  .refine((fault) => fault.msMax === undefined || fault.msMax >= (fault.ms ?? 0), "has an msMax below its ms")
   .refine(
     ({ kind, after }) => after === undefined || kind === "status" || kind === "delay",
     "of this kind has no after",
@@ -46,6 +49,8 @@ export interface Faults {
 export function faultInjector(clock: Clock, seed: string): Faults {
   let armed: { fault: Fault; path: RegExp; seen: number }[] = [];
   let draws = 0;
+  const draw = () => fractionOf(`${seed}:fault:${++draws}`);
+  const delayOf = ({ ms = 0, msMax = ms }: Fault) => (msMax === ms ? ms : Math.round(ms + draw() * (msMax - ms)));
 
   function strikes(method: string, path: string): Fault[] {
     const struck: Fault[] = [];
@@ -54,7 +59,7 @@ export function faultInjector(clock: Clock, seed: string): Faults {
       if ((fault.method !== "*" && fault.method !== method) || !candidate.path.test(path)) continue;
       candidate.seen += 1;
       if (fault.nth !== undefined && candidate.seen !== fault.nth) continue;
-      if (fault.rate !== undefined && fractionOf(`${seed}:fault:${++draws}`) >= fault.rate) continue;
+      if (fault.rate !== undefined && draw() >= fault.rate) continue;
       struck.push(fault);
     }
     return struck;
@@ -72,7 +77,7 @@ export function faultInjector(clock: Clock, seed: string): Faults {
       await strike(struck.filter(isAfter));
 
       async function strike(faults: Fault[]): Promise<void> {
-        for (const { ms } of faults.filter(({ kind }) => kind === "delay")) await clock.sleep(ms ?? 0);
+        for (const fault of faults.filter(({ kind }) => kind === "delay")) await clock.sleep(delayOf(fault));
         if (faults.some(({ kind }) => kind.startsWith("drop"))) drop(context);
         const refused = faults.find(({ kind }) => kind === "status");
         if (refused) throw errorOf(refused.status ?? 500);

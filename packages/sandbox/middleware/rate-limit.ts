@@ -10,15 +10,19 @@ export interface RateLimiter {
   remaining(account: string): number;
   /** Takes one request; false if there is none left. */
   take(account: string): boolean;
+  /** Another limit from now on, of which each account has this many requests left. */
+  set(perHour: number, left: number): void;
   clear(): void;
 }
 
-export function rateLimiter(clock: Clock, perHour: number): RateLimiter {
+export function rateLimiter(clock: Clock, usualPerHour: number): RateLimiter {
+  let perHour = usualPerHour;
+  let atFirst = usualPerHour;
   const buckets = new Map<string, { tokens: number; at: number }>();
 
   function refilled(account: string): { tokens: number; at: number } {
     const now = clock.now();
-    const bucket = buckets.get(account) ?? { tokens: perHour, at: now };
+    const bucket = buckets.get(account) ?? { tokens: atFirst, at: now };
     const tokens = Math.min(perHour, bucket.tokens + ((now - bucket.at) * perHour) / HOUR_MS);
     const current = { tokens, at: now };
     buckets.set(account, current);
@@ -33,7 +37,14 @@ export function rateLimiter(clock: Clock, perHour: number): RateLimiter {
       bucket.tokens -= 1;
       return true;
     },
-    clear: () => buckets.clear(),
+    set(newPerHour, left) {
+      perHour = newPerHour;
+      atFirst = left;
+      buckets.clear();
+    },
+    clear() {
+      this.set(usualPerHour, usualPerHour);
+    },
   };
 }
 

@@ -85,7 +85,22 @@ describe("faults", () => {
     expect(answered).toBe(true);
   });
 
+  it("delay by a random time, between what was asked for", async () => {
+    await arm({ method: "GET", path: "^/account$", kind: "delay", ms: 1000, msMax: 5000 });
+    let answered = 0;
+    const answers = Array.from({ length: 40 }, () => test.heroku.get("/account").then(() => (answered += 1)));
+    const asked = async () =>
+      (await (await test.sandbox.fetch("http://127.0.0.1/_sandbox/requests")).text()).split("time").length - 1;
+    await expect.poll(asked).toBe(40);
+    test.clock.advance(3000);
+    await expect.poll(() => answered).toBeGreaterThan(8);
+    expect(answered).toBeLessThan(32);
+    test.clock.advance(2000);
+    await Promise.all(answers);
+  });
+
   it.each([
+    { method: "GET", path: ".", kind: "delay", ms: 2, msMax: 1 },
     { path: ".", kind: "delay", ms: 1 },
     { method: "GET", path: "(", kind: "drop-before" },
     { method: "GET", path: ".", kind: "status" },

@@ -35,4 +35,18 @@ describe("the rate limit", () => {
     expect((await heroku.get("/account/rate-limits")).body).toEqual({ remaining: 0 });
     expect((await sandbox.fetch("http://127.0.0.1/_sandbox/requests")).status).toBe(200);
   });
+
+  it("can be another one, with little left, until a reset", async () => {
+    const { heroku, sandbox, clock } = testSandbox();
+    const put = (body: object) =>
+      sandbox.fetch("http://127.0.0.1/_sandbox/rate-limit", { method: "PUT", body: JSON.stringify(body) });
+    const remaining = async () => (await heroku.get("/account/rate-limits")).body.remaining;
+    expect((await put({ perHour: 3600, left: 1 })).status).toBe(200);
+    expect([(await heroku.get("/account")).status, (await heroku.get("/account")).status]).toEqual([200, 429]);
+    clock.advance(MINUTE_MS);
+    expect(await remaining()).toBe(60);
+    expect((await put({ perHour: 0, left: 1 })).status).toBe(400);
+    await sandbox.fetch("http://127.0.0.1/_sandbox/reset", { method: "POST" });
+    expect(await remaining()).toBe(4500);
+  });
 });

@@ -17,7 +17,22 @@ type Made = z.output<typeof Made>;
 
 const object = (createdAt = new Date()): Made => ({ name: "database-1", created_at: createdAt.toISOString() });
 
-type Outcome = "made" | "made, answer lost" | "made late, answer lost" | "lost" | "refused";
+const UNREADABLE = {
+  "made, answer is HTML": "<html>hush</html>",
+  "made, answer breaks off": '{"name":"database-1","cre',
+  "made, answer is empty": "",
+  "made, answer has another form": '{"name":["hush"]}',
+  "made, answer is too long": JSON.stringify({ name: "x".repeat(9 << 20) }),
+};
+type Unreadable = keyof typeof UNREADABLE;
+type Outcome =
+  | "made"
+  | "made, answer lost"
+  | "made late, answer lost"
+  | "lost"
+  | "refused"
+  | "made, redirect"
+  | Unreadable;
 
 /** A Heroku on which the POSTs end as listed, one after another; `there` is what it holds at first. */
 async function world(outcomes: Outcome[], there?: Made) {
@@ -35,6 +50,8 @@ async function world(outcomes: Outcome[], there?: Made) {
     }
     if (outcome === "made late, answer lost") late = object();
     else if (outcome !== "lost") present = object();
+    if (outcome === "made, redirect") return response.writeHead(303, { location: "http://127.0.0.1:1/" }).end();
+    if (outcome && outcome in UNREADABLE) return response.writeHead(201).end(UNREADABLE[outcome as Unreadable]);
     return outcome === "made" ? json(response, present, 201) : response.destroy();
   });
   const create = (creation: Partial<Creation<Made>> = {}) =>
@@ -58,6 +75,16 @@ describe("a lost answer", () => {
     expect(await create()).toMatchObject({ name: "database-1" });
     expect(posts()).toHaveLength(1);
   });
+
+  test.each([...(Object.keys(UNREADABLE) as Unreadable[]), "made, redirect"] as const)(
+    "is one that can't be read too: %s",
+    async (outcome) => {
+      const { create, posts, said } = await world([outcome]);
+      expect(await create()).toMatchObject({ name: "database-1" });
+      expect(posts()).toHaveLength(1);
+      expect(said).toEqual(['the answer was lost: looking whether Heroku did create add-on "database-1"']);
+    },
+  );
 
   test("of what was not made leads to another attempt, byte for byte the same, after four looks", async () => {
     const { create, posts, seen } = await world(["lost", "made"]);
@@ -94,10 +121,10 @@ describe("a lost answer", () => {
     },
   );
 
-  test("three times over is an unknown outcome", async () => {
-    const { create, posts } = await world(["lost", "lost", "lost"]);
+  test("eight times over is an unknown outcome", async () => {
+    const { create, posts } = await world(Array(8).fill("lost"));
     await expect(create()).rejects.toMatchObject({ code: "unknown-outcome" });
-    expect(posts()).toHaveLength(3);
+    expect(posts()).toHaveLength(8);
   });
 
   test("is not looked up for longer than the operation lasts", async () => {

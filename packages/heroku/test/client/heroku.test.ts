@@ -79,12 +79,42 @@ describe("a list", () => {
     expect(seen.map(({ headers }) => headers.range)).toEqual(["id ..; max=1000", "id ]a..; max=1000"]);
   });
 
+  const bad = (what: string) => ({ code: "bad-answer", message: expect.stringContaining(`the list /apps ${what}`) });
+
   test("that never ends is given up", async () => {
+    const { heroku, seen } = await operateOn((response, _request, nth) =>
+      json(response, [], 206, { "next-range": `id ]${nth}..; max=1000` }),
+    );
+    await expect(heroku.list("/apps", Named)).rejects.toMatchObject(bad("has more than 100 pages"));
+    expect(seen).toHaveLength(100);
+  });
+
+  test("that begins anew is given up at once", async () => {
     const { heroku, seen } = await operateOn((response) =>
       json(response, [], 206, { "next-range": "id ..; max=1000" }),
     );
-    await expect(heroku.list("/apps", Named)).rejects.toMatchObject({ code: "bad-answer" });
-    expect(seen).toHaveLength(200);
+    await expect(heroku.list("/apps", Named)).rejects.toMatchObject(bad("names as its next page one that"));
+    expect(seen).toHaveLength(1);
+  });
+
+  test("whose next page can't be asked for is a bad answer", async () => {
+    const { heroku, seen } = await operateOn((response) => json(response, [], 206, { "next-range": "id ]\u00fc.." }));
+    await expect(heroku.list("/apps", Named)).rejects.toMatchObject(bad("names a next page that can't be asked for"));
+    expect(seen).toHaveLength(1);
+  });
+
+  test("whose pages hold more than was asked for is a bad answer", async () => {
+    const { heroku } = await operateOn((response) => json(response, Array(1001).fill({ name: "a" })));
+    await expect(heroku.list("/apps", Named)).rejects.toMatchObject(bad("has a page of more than 1000 items"));
+  });
+
+  test("of more than anybody has is given up before it fills the memory", async () => {
+    const item = { name: "a", more: "x".repeat(5 << 20) };
+    const { heroku, seen } = await operateOn((response, _request, nth) =>
+      json(response, [item], 206, { "next-range": `id ]${nth}..; max=1000` }),
+    );
+    await expect(heroku.list("/apps", Named)).rejects.toMatchObject(bad("is longer than 32 MiB"));
+    expect(seen).toHaveLength(7);
   });
 
   test("that is none is a bad answer", async () => {

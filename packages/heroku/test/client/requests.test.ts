@@ -31,7 +31,7 @@ describe("a connection that closes without an answer", () => {
     const { endpoint, seen } = await serve((response, _request, nth) =>
       nth < 3 ? response.destroy() : json(response, { ok: true }),
     );
-    expect(await to(endpoint)(withBody(method))).toMatchObject({ json: { ok: true } });
+    expect(await to(endpoint)(withBody(method))).toMatchObject({ status: 200 });
     expect(seen).toHaveLength(3);
     expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(1);
     expect(seen[0]?.body).toBe(method === "GET" ? "" : '{"b":"ü","a":[1]}');
@@ -54,7 +54,7 @@ describe("an answer of 5xx", () => {
       code: "unreachable",
       message: expect.stringContaining("503 no_error_id, request id 0a1b)"),
     });
-    expect(seen).toHaveLength(5);
+    expect(seen).toHaveLength(10);
   });
 
   test("POST is sent once: its outcome is unknown", async () => {
@@ -92,6 +92,20 @@ describe("429", () => {
     );
     await to(endpoint)(withBody(method));
     expect(seen).toHaveLength(8);
+  });
+
+  test.each(["31536000", "1e99", "Infinity"])("Retry-After: %s is a minute at most", async (after) => {
+    const cancelled = new AbortController();
+    const said: string[] = [];
+    const { endpoint } = await serve((response) =>
+      json(response, { id: "rate_limit", message: "" }, 429, { "retry-after": after }),
+    );
+    const say = (message: string) => {
+      said.push(message);
+      cancelled.abort(new HerokuFailure("interrupted", "cancelled"));
+    };
+    await expect(to(endpoint)({ signal: cancelled.signal, say })).rejects.toMatchObject({ code: "interrupted" });
+    expect(said).toEqual(["Heroku's rate limit is reached (60 s): trying again to do it"]);
   });
 
   test("a cancellation ends the wait at once", async () => {
@@ -148,6 +162,49 @@ describe("an answer that is not Heroku's", () => {
     expect(error).toMatchObject({ code: "bad-answer" });
     expect((error as HerokuFailure).message).not.toContain("hush");
     expect(seen).toHaveLength(1);
+  });
+
+  test.each([
+    ["that is no text", Buffer.from([0x22, 0xff, 0x22]), "is not text in UTF-8"],
+    ["of more values than fit", `[${"{},".repeat(200_000)}{}]`, "holds more than 200000 values"],
+    ["that is nested without end", "[".repeat(1 << 20), "holds more than 200000 values"],
+  ])("one %s is a bad answer", async (_what, body, wrong) => {
+    const { endpoint } = await serve((response) => response.writeHead(200).end(body));
+    await expect(to(endpoint)()).rejects.toMatchObject({
+      code: "bad-answer",
+      message: `Heroku's answer to the request to do it ${wrong} [heroku:bad-answer]`,
+    });
+  });
+
+  test.each([404, 410])("an error page of status %i does not say that anything is gone", async (status) => {
+    const { endpoint } = await serve((response) => response.writeHead(status).end("<html>hush</html>"));
+    const error = await to(endpoint)().catch((failure: HerokuFailure) => failure);
+    expect(error).not.toBeInstanceOf(Refused);
+    expect(error).toMatchObject({ code: "bad-answer", message: expect.stringContaining(`has status ${status}`) });
+  });
+
+  test("what it says of an error is cut short, and does nothing to a terminal", async () => {
+    const message = `\u001b[2J\u0007hello\r\nthere ${"x".repeat(1 << 20)}`;
+    const { endpoint } = await serve((response) => json(response, { id: "an_id", message }, 422));
+    const error = (await to(endpoint)().catch((failure: Error) => failure)) as Error;
+    expect(error.message).toMatch(/^Heroku refused to do it: ?hello there x+… \(422 an_id\) \[heroku:refused\]$/);
+    expect(error.message.length).toBeLessThan(600);
+  });
+
+  test("what is said of a deletion does not matter", async () => {
+    const { endpoint, seen } = await serve((response) => response.writeHead(200).end("<html>"));
+    expect(await to(endpoint)({ method: "DELETE" })).toMatchObject({ status: 200 });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("an answer that trickles in is given up, and asked for again", async () => {
+    const { endpoint, seen } = await serve((response, _request, nth) => {
+      if (nth > 1) return json(response, {});
+      const more = setInterval(() => response.write(" "), 5);
+      response.on("close", () => clearInterval(more));
+    });
+    await to(endpoint, { wholeMs: 200 })();
+    expect(seen).toHaveLength(2);
   });
 
   test("a body without end is cut off", async () => {

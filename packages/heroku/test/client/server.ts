@@ -66,9 +66,18 @@ export function requestsTo(endpoint: Endpoint, { key = () => "key-of-a-test", ..
   const http = createHttp(limits);
   const requests = createRequests({ endpoint, key, http, limit: createRateLimit(), firstPauseMs: 1 });
   const never = new AbortController().signal;
+  const silent = () => undefined;
   return {
     request: (call: Partial<Call> = {}) =>
-      requests({ method: "GET", path: "/apps/x", doing: "do it", signal: never, requestSignal: never, ...call }),
+      requests({
+        method: "GET",
+        path: "/apps/x",
+        doing: "do it",
+        say: silent,
+        signal: never,
+        requestSignal: never,
+        ...call,
+      }),
     close: () => http.close(),
   };
 }
@@ -76,5 +85,6 @@ export function requestsTo(endpoint: Endpoint, { key = () => "key-of-a-test", ..
 interface HttpLimits {
   key?: () => string;
   timeoutMs?: number;
+  wholeMs?: number;
   bodyLimitBytes?: number;
 }

@@ -1,0 +1,4 @@
+import { hostileAnswers } from "./hostile-answers.ts";
+import { sample } from "./sample.ts";
+
+sample(hostileAnswers, 3);
