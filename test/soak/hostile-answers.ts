@@ -24,6 +24,8 @@ interface Case {
 const MOST_MB = 300;
 /** A request that fails is tried for two minutes, and others after it. */
 const LONGEST_MS = 6 * 60_000;
+/** Long enough that every wait is seen to wait, so that there are the same cases each time. */
+const PROVISION_MS = "800";
 /** The lies that nobody needs to notice. */
 const HARMLESS = ["unknown fields", "another type", "location of another host", "nonsense about the rate limit"];
 /** Whose keys are the user's own: there a field that is unknown is a config var that is no text. */
@@ -34,7 +36,7 @@ export const hostileAnswers: Trial<Case> = {
   claim:
     "Whatever the API answers, a command ends soon and in little memory, with success or a clear error; the key goes nowhere else; the same command then ends with what is declared.",
   async open(count) {
-    const project = await newProject({ keeps: true });
+    const project = await newProject({ keeps: true, sandboxOptions: ["--provision-ms", PROVISION_MS] });
     const proxy = await startProxy(() => project.address);
     const foreign = await foreignHost();
     const { before, cases } = await learn(project, proxy);

@@ -11,6 +11,7 @@ import { createRateLimit } from "./limit.ts";
 import { type Call, createRequests, type Requests } from "./requests.ts";
 import { follow, upload } from "./transfers.ts";
 import { tookTooLong, wait } from "./wait.ts";
+import { remembering } from "./while-saying.ts";
 
 /** What an operation tells and learns; the engine's service gives it. */
 export interface Operation {
@@ -63,7 +64,8 @@ export function createClient(at: { endpoint: Endpoint; key: () => string }): Cli
 type Request = (request: Omit<Call, "signal" | "requestSignal" | "say">) => ReturnType<Requests>;
 
 function createOperation(shared: Shared, operation: Operation): Heroku {
-  const { urn, timeoutMs, say, note, warn, made, forget } = operation;
+  const { urn, timeoutMs, note, warn, made, forget } = operation;
+  const say = remembering(operation.say);
   const signal = timeoutMs > 0 ? AbortSignal.any([shared.cancelled, timeLimit(urn, timeoutMs)]) : shared.cancelled;
   const call: Request = (request) => shared.requests({ ...request, say, signal, requestSignal: shared.cut });
   // What others may share does not end with this operation's own timeout.

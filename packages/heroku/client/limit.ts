@@ -1,5 +1,5 @@
 import { pause } from "./pause.ts";
-import { whileSaying } from "./while-saying.ts";
+import { type Say, whileSaying } from "./while-saying.ts";
 
 /** Requests an hour at Heroku, refilled steadily. https://devcenter.heroku.com/articles/platform-api-reference#rate-limits */
 const REFILL_PER_MINUTE = 75;
@@ -11,7 +11,7 @@ const SCARCE = 10;
 /** Watches what Heroku says is left of the hour's requests, and slows down before there is nothing. */
 export interface RateLimit {
   /** Waits for a turn. */
-  turn(signal: AbortSignal, say: (message: string) => void): Promise<void>;
+  turn(signal: AbortSignal, say: Say): Promise<void>;
   saw(remaining: string | string[] | undefined): void;
 }
 

@@ -5,7 +5,7 @@ import { addressOf, type Endpoint } from "./endpoint.ts";
 import { type Answered, type Http, neverSent, Unreadable } from "./http.ts";
 import type { RateLimit } from "./limit.ts";
 import { pause } from "./pause.ts";
-import { whileSaying } from "./while-saying.ts";
+import { type Say, whileSaying } from "./while-saying.ts";
 
 export interface Call {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -17,7 +17,7 @@ export interface Call {
   /** Whether sending it twice does no harm, for a POST that makes nothing. */
   repeatable?: boolean;
   /** Tells what it is waiting for. */
-  say(message: string): void;
+  say: Say;
   /** Ends waits between attempts at once. */
   signal: AbortSignal;
   /** Ends a request under way. */

@@ -24,7 +24,7 @@ test("a text that goes on is left when it has been read far enough, or for long 
   const { heroku, address } = await operateOn((response) => response.write("one\ntwo\n"));
   const seen: string[] = [];
   await heroku.follow(`${address}/log`, (line) => seen.push(line), { isEnough: () => seen.includes("two") });
-  await heroku.follow(`${address}/log`, (line) => seen.push(line), { forMs: 100 });
+  await heroku.follow(`${address}/log`, (line) => seen.push(line), { forMs: 1000 });
   expect(seen).toEqual(["one", "two", "one", "two"]);
 });
 
