@@ -54,6 +54,8 @@ export interface Project {
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   /** Every file of the backend, as one text. */
   state(): string;
+  /** What the sandbox has printed. */
+  sandboxLog(): string;
   /** Keeps backend, stack files and Heroku as they are now; needs `keeps`. */
   keep(): Promise<Kept>;
   /** Brings them back as they were kept. */
@@ -138,6 +140,7 @@ export async function newProject({ sandboxOptions = [], keeps = false }: Project
       filesUnder(join(folder, ".pulumi"))
         .map((file) => readFileSync(file, "utf8"))
         .join("\n"),
+    sandboxLog: () => sandbox.log(),
     async keep() {
       const kept = mkdtempSync(join(folder, "kept-"));
       await stopped(() => copyParts(folder, kept));

@@ -14,16 +14,25 @@ type Documents = Record<string, Record<string, unknown>[]>;
 
 /**
  * Fails unless a stack has come to rest: Heroku is as declared, every object there is known to the state and exists once,
- * and no operation is pending. One stack's objects are all that Heroku holds, or those of `others` beside it.
+ * and no operation is pending. One stack's objects are all that Heroku holds, or those of `others` beside it, and those
+ * that are nobody's here (`foreign`).
  */
-export async function expectSettled(project: Project, stack: string, others: readonly string[] = []): Promise<void> {
+export async function expectSettled(
+  project: Project,
+  stack: string,
+  others: readonly string[] = [],
+  foreign: readonly string[] = [],
+): Promise<void> {
   const states = await Promise.all([stack, ...others].map((name) => exported(project, name)));
   const known = states.flatMap(({ deployment }) => deployment.resources ?? []);
   const pending = states.flatMap(({ deployment }) => deployment.pending_operations ?? []);
   const heroku = await project.control<Documents>("GET", "/state");
   const wrong = [
     ...pending.map(({ type, resource }) => `still pending: ${type} ${resource.urn}`),
-    ...unlike(idsIn(known), objectsIn(heroku)),
+    ...unlike(
+      idsIn(known),
+      objectsIn(heroku).filter((object) => !foreign.includes(object)),
+    ),
     ...builtTwice(heroku),
   ];
   const preview = await project.pulumi(["preview", "--stack", stack, "--refresh", "--expect-no-changes", "--diff"]);
@@ -63,6 +72,10 @@ const OBJECTS = new Set([
   "PipelineCoupling",
   "PostgresBackupSchedule",
 ]);
+
+/** Everything that Heroku holds, as `Domain APP/www.example.com`. */
+export const objectsAt = async (project: Project): Promise<string[]> =>
+  objectsIn(await project.control<Documents>("GET", "/state"));
 
 /** The same of everything that the sandbox holds. */
 function objectsIn(documents: Documents): string[] {

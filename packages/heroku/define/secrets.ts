@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { childSchema, metaOf } from "./fields.ts";
-import { isObject, isSecret, mapValues, type Plain, type PlainObject, pathText, secret, UNKNOWN } from "./values.ts";
+import { isObject, isSecret, mapValues, type Plain, type PlainObject, pathText, secret } from "./values.ts";
 
 /**
  * Marks as secret what the schema says is secret and what was secret in `like`, the value that it came from. A mark on
@@ -39,22 +39,4 @@ function hasReadable(value: Plain): boolean {
   if (isSecret(value)) return false;
   if (Array.isArray(value)) return value.some(hasReadable);
   return isObject(value) ? Object.values(value).some(hasReadable) : value !== null;
-}
-
-/** Shorter secrets, such as `1` or `true`, are words that every text has. */
-const SHORTEST_MASKED = 6;
-
-/** A text in which none of a value's marked texts can be read, for what others have written: Heroku, or a build. */
-export function mask(text: string, value: Plain): string {
-  const secrets = markedTexts(value).filter(({ length }) => length >= SHORTEST_MASKED);
-  // The longest first, as one may be part of another.
-  secrets.sort((one, other) => other.length - one.length);
-  return secrets.reduce((masked, each) => masked.replaceAll(each, "[secret]"), text);
-}
-
-function markedTexts(value: Plain, marked = false): string[] {
-  if (isSecret(value)) return markedTexts(value.value, true);
-  if (Array.isArray(value)) return value.flatMap((item) => markedTexts(item, marked));
-  if (isObject(value)) return Object.values(value).flatMap((item) => markedTexts(item, marked));
-  return marked && typeof value === "string" && value !== UNKNOWN ? [value] : [];
 }

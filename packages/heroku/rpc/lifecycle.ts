@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Client } from "../client/heroku.ts";
 import type { AnyResource } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { mask, seal } from "../define/secrets.ts";
+import { seal } from "../define/secrets.ts";
 import { hasUnknown, open, type Plain, type PlainObject, UNKNOWN } from "../define/values.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { partlyMade, type RpcError, rpcError } from "./failure.ts";
@@ -72,26 +72,23 @@ export interface Running {
   urn: string;
   timeoutMs: number;
   given: Given;
-  /** The state before, whose secrets may show in what is said just as those of the new inputs. */
-  olds: PlainObject;
 }
 
 /** Runs an operation; once its object is known to exist, a failure keeps it in state. */
 export async function operate<T>(
-  at: { client: Client; log: EngineLog },
-  { definition, urn, timeoutMs, given, olds }: Running,
+  at: { client: Client; log: EngineLog; mask: (text: string) => string },
+  { definition, urn, timeoutMs, given }: Running,
   run: (heroku: Heroku) => Promise<T>,
 ): Promise<T> {
   let made: { id: string; outputs: PlainObject; inForce: PlainObject } | undefined;
   const inputs = seal(definition.inputs, given.inputs, given.like) as PlainObject;
-  const masked = (text: string) => mask(text, [inputs, olds]);
   const heroku = at.client.heroku({
     urn,
     type: definition.type,
     timeoutMs,
-    say: (message) => at.log.say(urn, masked(message)),
-    note: (message) => at.log.note(urn, masked(message)),
-    warn: (message) => at.log.warn(urn, masked(message)),
+    say: (message) => at.log.say(urn, at.mask(message)),
+    note: (message) => at.log.note(urn, at.mask(message)),
+    warn: (message) => at.log.warn(urn, at.mask(message)),
     made: (id, outputs, inForce) => {
       made = { id, outputs: outputs as PlainObject, inForce: (inForce as PlainObject) ?? given.inputs };
     },
@@ -103,7 +100,7 @@ export async function operate<T>(
     return await run(heroku);
   } catch (error) {
     const failure: RpcError = rpcError(error);
-    failure.details = masked(failure.details);
+    failure.details = at.mask(failure.details);
     if (!made) throw failure;
     throw partlyMade(
       failure.details,

@@ -6,8 +6,10 @@ import type { AnyLookUp, AnyResource } from "../define/definition.ts";
 import type { Change } from "../define/diff.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import { wrongLines } from "../define/explain.ts";
+import { createMask } from "../define/mask.ts";
+import { seal } from "../define/secrets.ts";
 import { token } from "../define/token.ts";
-import type { PlainObject } from "../define/values.ts";
+import { type PlainObject, secret } from "../define/values.ts";
 import { lookUps } from "../functions/index.ts";
 import { resources } from "../resources/index.ts";
 import { checkConfig, ENDPOINT, refuseOtherEndpoint } from "./config.ts";
@@ -34,6 +36,8 @@ export interface Provider {
   read(asked: Asked): Promise<Result | undefined>;
   delete(asked: Asked): Promise<void>;
   invoke(tok: string, args: PlainObject): Promise<{ definition: AnyLookUp; outputs: PlainObject; reasons: string[] }>;
+  /** A text without the secrets that this process has seen, of whatever resource: a build may print config vars. */
+  mask(text: string): string;
   cancel(): void;
 }
 
@@ -41,15 +45,25 @@ export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider
   let made: Client | undefined;
   let keyVariable: string | undefined;
   let cancelled = false;
+  const { learn, mask } = createMask();
   const client = (): Client => {
     if (made) return made;
     const endpoint = endpointOf(env);
     let key: string | undefined;
-    made = createClient({ endpoint, key: () => (key ??= readKey(endpoint, env, keyVariable)) });
+    const read = () => {
+      const found = readKey(endpoint, env, keyVariable);
+      learn(secret(found));
+      return found;
+    };
+    made = createClient({ endpoint, key: () => (key ??= read()) });
     if (cancelled) made.cancel();
     return made;
   };
-  const run: Run = (running, work) => operate({ client: client(), log }, running, work);
+  const run: Run = (running, work) => operate({ client: client(), log, mask }, running, work);
+  const seen = <Call extends Asked>(asked: Call): Call => {
+    learn(asked.news, asked.oldInputs, asked.olds);
+    return asked;
+  };
   return {
     checkConfig: (olds, news) => checkConfig(olds, news, endpointOf(env)),
     diffConfig: (olds, news) =>
@@ -59,13 +73,17 @@ export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider
       keyVariable = typeof inputs.keyVariable === "string" ? inputs.keyVariable : undefined;
     },
     definition,
-    check: (urn, olds, news) => checkInputs(definition(urn), olds, news),
-    diff: (asked) => diffOf(definition(asked.urn), asked),
-    create: (asked) => create(definition(asked.urn), asked, run),
-    update: (asked) => update(definition(asked.urn), asked, run),
-    read: (asked) => read(definition(asked.urn), asked, run),
-    delete: (asked) => remove(definition(asked.urn), asked, run),
+    check(urn, olds, news) {
+      learn(olds, seal(definition(urn).inputs, news, news));
+      return checkInputs(definition(urn), olds, news);
+    },
+    diff: (asked) => diffOf(definition(asked.urn), seen(asked)),
+    create: (asked) => create(definition(asked.urn), seen(asked), run),
+    update: (asked) => update(definition(asked.urn), seen(asked), run),
+    read: (asked) => read(definition(asked.urn), seen(asked), run),
+    delete: (asked) => remove(definition(asked.urn), seen(asked), run),
     invoke: (tok, args) => invoke(tok, args, client(), log),
+    mask,
     cancel() {
       cancelled = true;
       made?.cancel();

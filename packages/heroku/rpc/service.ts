@@ -32,7 +32,8 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
       try {
         done(null, await work(ready, call.request));
       } catch (error) {
-        done(ready.isRpcError(error) ? error : ready.rpcError(error));
+        const failure = ready.isRpcError(error) ? error : ready.rpcError(error);
+        done({ ...failure, details: ready.provider.mask(failure.details) });
       }
     };
   return {

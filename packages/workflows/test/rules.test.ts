@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { JOBS, ROOT, runsOf, WORKFLOWS } from "./support/steps.ts";
 
@@ -58,7 +59,7 @@ describe.each(WORKFLOWS)("$file", ({ source, permissions, ...workflow }) => {
 
   test("prints no secret by way of debugging", () => {
     expect(source).not.toMatch(
-      /PULUMI_DEBUG|--debug|--verbose|logtostderr|set -\w*x|xtrace|STEP_DEBUG|show-secrets|save-plan/i,
+      /PULUMI_DEBUG|--debug|--verbose|logtostderr|logflow|tracing|otel|event-log|STREAMING_JSON|set -\w*x|xtrace|STEP_DEBUG|show-secrets|save-plan/i,
     );
     expect(source).not.toMatch(/\s-v\b/);
   });
@@ -66,6 +67,27 @@ describe.each(WORKFLOWS)("$file", ({ source, permissions, ...workflow }) => {
   test("never begins with a pull request's code and main's rights at once", () => {
     expect(triggers(workflow)).not.toContain("pull_request_target");
     expect(triggers(workflow)).not.toContain("issue_comment");
+  });
+});
+
+describe("the code of their steps", () => {
+  const files = globSync("packages/{adopt,eject,operations,policy,review,toolchain,workflows}/**/*.{ts,mjs}", {
+    cwd: ROOT,
+    exclude: ["**/node_modules", "**/test"],
+  });
+  const saying = (what: RegExp) => files.filter((file) => what.test(readFileSync(join(ROOT, file), "utf8"))).sort();
+
+  test("has the engine print no secret either", () => {
+    expect(files.length).toBeGreaterThan(80);
+    const flags = /"--(debug|verbose|logtostderr|logflow|tracing|otel-traces|event-log)\b|"-v[= \d"]/;
+    expect(saying(flags)).toEqual([]);
+    expect(saying(/PULUMI_(DEBUG_GRPC|TRACING|OTEL|ENABLE_STREAMING_JSON)/)).toEqual([]);
+    // Only of a preview does Pulumi print JSON without its events.
+    expect(saying(/"--json"/)).toEqual(["packages/review/bin/review.ts", "packages/review/preview/run.ts"]);
+  });
+
+  test("asks for secrets in one place, which reads them from a pipe", () => {
+    expect(saying(/"--(show-secrets|save-plan)/)).toEqual(["packages/review/preview/run.ts"]);
   });
 });
 

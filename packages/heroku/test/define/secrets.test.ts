@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { exposed, mask, seal } from "../../define/secrets.ts";
-import { isObject, isSecret, open, type Plain, secret, UNKNOWN } from "../../define/values.ts";
+import { exposed, seal } from "../../define/secrets.ts";
+import { isObject, isSecret, open, type Plain, secret } from "../../define/values.ts";
 import { plain } from "./plain.ts";
 
 const schema = z.object({
@@ -81,23 +81,6 @@ function leaves(value: Plain): Plain[] {
   if (Array.isArray(value)) return value.flatMap(leaves);
   return isObject(value) ? Object.values(value).flatMap(leaves) : [value];
 }
-
-describe("a text that others have written", () => {
-  const inputs = {
-    key: secret("hush-hush"),
-    longer: [secret({ a: "hush-hush-hush" })],
-    short: secret("on"),
-    plain: "plainly",
-  };
-
-  test("shows none of the secrets in it", () => {
-    expect(mask("hush-hush-hush is not hush-hush, plainly: on", inputs)).toBe("[secret] is not [secret], plainly: on");
-  });
-
-  test("stays as it is where there are none", () => {
-    expect(mask("plainly $& on", { key: secret(UNKNOWN), n: secret(1234567) })).toBe("plainly $& on");
-  });
-});
 
 describe("a value that becomes secret", () => {
   test("is told while an older state shows it, and only then", () => {

@@ -57,6 +57,19 @@ describe("what Heroku answers to a secret does not repeat it", () => {
   });
 });
 
+describe("a text that quotes a secret of another resource, in another form", () => {
+  const quoting = (...texts: string[]) =>
+    engineWith((response) => json(response, { id: "invalid_params", message: texts.join(" and ") }, 422));
+
+  test("does not show it, nor the API key", async () => {
+    const value = `${CANARY} "quoted"\nand on another line`;
+    const engine = await quoting(JSON.stringify(value), encodeURIComponent(value), "Bearer key-of-a-test");
+    await engine.check(engine.urn("ConfigVars"), { app: "app-1", secretVars: { A: value } });
+    const text = await failed(engine, "ConfigVars", { app: "app-2", vars: { B: "open" }, adopt: true });
+    expect(text).toContain('\\"[secret]\\" and [secret] and Bearer [secret] (422');
+  });
+});
+
 describe("what Check says of a secret does not repeat it", () => {
   test.each([
     ["ConfigVars", { app: "app-1", secretVars: { A: [CANARY] } }],

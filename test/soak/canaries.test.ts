@@ -1,0 +1,4 @@
+import { canaries } from "./canaries.ts";
+import { sample } from "./sample.ts";
+
+sample(canaries, 1);
