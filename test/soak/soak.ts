@@ -43,48 +43,76 @@ export async function soak(trials: readonly Trial[], options: Options, say: (lin
   const began = performance.now();
   const deadline = minutes === undefined ? Number.POSITIVE_INFINITY : began + minutes * 60_000;
   const figures = new Map<Figure, number>();
-  const count: Count = (figure, more = 1) => figures.set(figure, (figures.get(figure) ?? 0) + more);
-  const failures: Failure[] = [];
-  const works: Work[] = trials
-    .filter(({ name }) => !only || only.includes(name))
-    .map((trial) => {
-      const next = options.case ?? 0;
-      const end = options.case === undefined ? Number.POSITIVE_INFINITY : next + 1;
-      return { trial, cases: 0, full: Number.POSITIVE_INFINITY, next, end };
-    });
+  const run: Run = {
+    seed,
+    isEndless: minutes !== undefined,
+    count: (figure, more = 1) => figures.set(figure, (figures.get(figure) ?? 0) + more),
+    failures: [],
+    say,
+  };
+  const works = trials.filter(({ name }) => !only || only.includes(name)).map((trial) => workOf(trial, options.case));
 
   const worker = async () => {
-    const benches = new Map<Work, Bench<unknown>>();
+    const benches: Benches = new Map();
     try {
       for (;;) {
         const work = performance.now() < deadline ? leastDone(works) : undefined;
         if (!work) return;
-        const number = work.next++;
-        const bench = benches.get(work) ?? (await work.trial.open(count));
-        benches.set(work, bench);
-        work.full = bench.cases.full;
-        // With time to fill, the cases begin anew in another order.
-        if (minutes === undefined) work.end = Math.min(work.end, work.full);
-        const of = bench.cases.at(number, seed);
-        try {
-          await bench.attempt(of);
-        } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error);
-          failures.push({ trial: work.trial.name, number, of: JSON.stringify(of), reason });
-          say(`${work.trial.name} ${number}: ended wrong: ${JSON.stringify(of)}\n${reason}`);
-          benches.delete(work);
-          await bench.close();
-        }
-        work.cases++;
-        say(`${work.trial.name} ${number} of ${work.full}, ${Math.round((performance.now() - began) / 60_000)} min`);
+        await tryNext(work, benches, run);
       }
     } finally {
       for (const bench of benches.values()) await bench.close();
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
-  const spent = (performance.now() - began) / 60_000;
-  return { seed, minutes: spent, tried: works, figures, failures };
+  return { seed, minutes: (performance.now() - began) / 60_000, tried: works, figures, failures: run.failures };
+}
+
+/** What the workers share. */
+interface Run {
+  seed: number;
+  /** With time to fill, the cases begin anew in another order. */
+  isEndless: boolean;
+  count: Count;
+  failures: Failure[];
+  say(line: string): void;
+}
+
+type Benches = Map<Work, Bench<unknown>>;
+
+function workOf(trial: Trial, only: number | undefined): Work {
+  const next = only ?? 0;
+  const end = only === undefined ? Number.POSITIVE_INFINITY : next + 1;
+  return { trial, cases: 0, full: Number.POSITIVE_INFINITY, next, end };
+}
+
+async function tryNext(work: Work, benches: Benches, { seed, isEndless, count, failures, say }: Run): Promise<void> {
+  const { name } = work.trial;
+  const number = work.next++;
+  const ended = (of: string, error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    failures.push({ trial: name, number, of, reason });
+    say(`${name} ${number}: ended wrong: ${of}\n${reason}`);
+  };
+  try {
+    if (!benches.has(work)) benches.set(work, await work.trial.open(count));
+  } catch (error) {
+    work.end = number;
+    return ended("(making ready)", error);
+  }
+  const bench = benches.get(work) as Bench<unknown>;
+  work.full = bench.cases.full;
+  if (!isEndless) work.end = Math.min(work.end, work.full);
+  const of = bench.cases.at(number, seed);
+  try {
+    await bench.attempt(of);
+  } catch (error) {
+    ended(JSON.stringify(of), error);
+    benches.delete(work);
+    await bench.close();
+  }
+  work.cases++;
+  say(`${name} ${number} of ${work.full}`);
 }
 
 /** The trial that has the largest part of its cases before it. */
