@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { processesIn } from "../support/processes.ts";
 import { newProject, type Project } from "../support/project.ts";
 
 let project: Project;
@@ -32,20 +32,6 @@ test("after Ctrl-C every wait ends within five seconds, what exists stays in sta
   expect(after).toHaveLength(8);
   await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
 });
-
-/** Command lines of the processes that work in a folder: engine, host, program and provider. */
-function processesIn(folder: string): string[] {
-  return readdirSync("/proc").flatMap((pid) => {
-    try {
-      const isThere = /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
-      return isThere ? [readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")] : [];
-    } catch (error) {
-      // It has ended meanwhile, or is somebody else's.
-      if (["ENOENT", "EACCES", "ESRCH"].includes(String((error as NodeJS.ErrnoException).code))) return [];
-      throw error;
-    }
-  });
-}
 
 test("after kill -9 of the CLI nothing runs on, and the next up makes nothing twice", async () => {
   let killed = false;
