@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { commandsOf } from "../support/how-to.ts";
 import { processesIn } from "../support/processes.ts";
 import { newProject, type Project } from "../support/project.ts";
+import { expectSettled } from "../support/settled.ts";
 
 let project: Project;
 beforeEach(async () => {
@@ -44,9 +46,13 @@ test("after kill -9 of the CLI nothing runs on, and the next up makes nothing tw
   });
   expect(killed).toBe(true);
   await expect.poll(() => processesIn(project.folder), { timeout: 8_000 }).toEqual([]);
-  await project.ok("cancel", "--yes", "--stack", "staging");
-  await project.ok(...UP);
+  const locked = await project.pulumi(UP);
+  expect(locked.output).toMatch(/the stack is currently locked[\s\S]*`pulumi cancel`[\s\S]*created by \S+ \(pid \d+\)/);
+  for (const command of commandsOf("after-an-interruption")) {
+    const args = command.replace("npx pulumi ", "").split(" ");
+    await project.ok(...args, ...(args[0] === "cancel" ? [] : ["--yes", "--skip-preview"]));
+  }
   expect(await project.api<unknown[]>("GET", "/addons")).toHaveLength(8);
   expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(1);
-  await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
+  await expectSettled(project, "staging");
 });

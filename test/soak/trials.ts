@@ -1,8 +1,9 @@
 import { faults, timeouts } from "./faults.ts";
+import { interruptions } from "./interruptions.ts";
 import { kills } from "./kills.ts";
 import { sandboxBytes } from "./sandbox-bytes.ts";
 import { sandboxCrash } from "./sandbox-crash.ts";
 import type { Trial } from "./trial.ts";
 
 /** Everything that `npm run soak` tries; a sample of each stands in a test beside it. */
-export const trials: readonly Trial[] = [faults, timeouts, kills, sandboxCrash, sandboxBytes];
+export const trials: readonly Trial[] = [faults, timeouts, kills, interruptions, sandboxCrash, sandboxBytes];
