@@ -101,11 +101,12 @@ function requireWhole(database: DatabaseSync, dataDir: string): void {
   }
 }
 
-const damaged = (dataDir: string, cause: unknown) =>
-  new Error(
-    `${join(dataDir, FILE)} is damaged (${cause instanceof Error ? cause.message : cause}); use another folder or remove this one`,
-    { cause },
-  );
+/** SQLite tells what it found in several lines. */
+function damaged(dataDir: string, cause: unknown): Error {
+  const found = (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s+/g, " ");
+  const way = "use another folder or remove this one";
+  return new Error(`${join(dataDir, FILE)} is damaged (${found}); ${way}`, { cause });
+}
 
 function taskQueue(database: DatabaseSync): TaskQueue {
   const add = database.prepare("INSERT INTO tasks (due_at, kind, payload) VALUES (?, ?, ?)");
