@@ -5,6 +5,7 @@ export { endLike, runChild } from "./bin/support/child.mjs";
 export { composeSchema } from "./compose-schema.ts";
 export { SANDBOX_PASSPHRASE, sandboxEnvironment } from "./environment.ts";
 export { ToolchainError } from "./errors.ts";
+export { mendHalfWritten } from "./half-written.ts";
 export { herokuSchema } from "./heroku-schema.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 export { type Workplace, workplace } from "./workplace.ts";

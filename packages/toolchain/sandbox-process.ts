@@ -48,9 +48,11 @@ export async function untilReady(child: ChildProcess, log: string): Promise<stri
     failure = `it ended with ${signal ?? `status ${code}`}`;
   });
   const deadline = performance.now() + START_TIMEOUT_MS;
-  while (performance.now() < deadline && failure === undefined) {
+  while (failure === undefined) {
     const url = addressIn(log);
     if (url) return url;
+    // After the look: it may have served while we were kept from looking.
+    if (performance.now() > deadline) break;
     await sleep(LOOK_EVERY_MS);
   }
   child.kill();

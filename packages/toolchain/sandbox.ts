@@ -16,6 +16,8 @@ export interface Sandbox {
   /** What it has printed so far. */
   log(): string;
   stop(): Promise<void>;
+  /** Ends it as `kill -9` does, at whatever it is doing. */
+  kill(): Promise<void>;
 }
 
 /** Starts a sandbox of one's own; it ends with `stop()`, at the latest with this process. */
@@ -29,14 +31,16 @@ export async function startSandbox(
   const child = spawnSandbox(command, [...(data ? ["--data", data] : []), ...options], "pipe", output);
   closeSync(output);
   const url = await untilReady(child, log);
+  const endedBy = async (end: () => void) => {
+    const ended = child.exitCode !== null || child.signalCode !== null ? undefined : once(child, "exit");
+    end();
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
   return {
     url,
     log: () => readFileSync(log, "utf8"),
-    stop: async () => {
-      const ended = child.exitCode !== null || child.signalCode !== null ? undefined : once(child, "exit");
-      child.stdin?.end();
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => endedBy(() => child.stdin?.end()),
+    kill: () => endedBy(() => child.kill("SIGKILL")),
   };
 }

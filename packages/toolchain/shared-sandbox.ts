@@ -8,6 +8,7 @@ import { stateFolder } from "./environment.ts";
 import { ToolchainError } from "./errors.ts";
 import { mendHalfWritten } from "./half-written.ts";
 import { addressIn, type SandboxCommand, sandboxCommand, spawnSandbox, untilReady } from "./sandbox-process.ts";
+import { dropSettledCreates } from "./settled-creates.ts";
 import { liftStaleLocks, stateLocks } from "./stale-locks.ts";
 
 /** A sandbox that was left by its last command ends within milliseconds. */
@@ -35,7 +36,10 @@ export async function joinSandbox(folder: string, command: SandboxCommand = sand
   try {
     const running = await joinRunning(files);
     liftStaleLocks(stateFolder(folder), running === undefined);
-    if (stateLocks(stateFolder(folder)).length === 0) mendHalfWritten(stateFolder(folder));
+    if (stateLocks(stateFolder(folder)).length === 0) {
+      mendHalfWritten(stateFolder(folder));
+      dropSettledCreates(stateFolder(folder));
+    }
     return running ?? (await start(files, command));
   } finally {
     await release();

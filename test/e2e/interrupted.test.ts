@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { commandsOf } from "../support/how-to.ts";
+import { processesIn } from "../support/processes.ts";
 import { newProject, type Project } from "../support/project.ts";
+import { expectSettled } from "../support/settled.ts";
 
 let project: Project;
 beforeEach(async () => {
@@ -33,20 +35,6 @@ test("after Ctrl-C every wait ends within five seconds, what exists stays in sta
   await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
 });
 
-/** Command lines of the processes that work in a folder: engine, host, program and provider. */
-function processesIn(folder: string): string[] {
-  return readdirSync("/proc").flatMap((pid) => {
-    try {
-      const isThere = /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
-      return isThere ? [readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")] : [];
-    } catch (error) {
-      // It has ended meanwhile, or is somebody else's.
-      if (["ENOENT", "EACCES", "ESRCH"].includes(String((error as NodeJS.ErrnoException).code))) return [];
-      throw error;
-    }
-  });
-}
-
 test("after kill -9 of the CLI nothing runs on, and the next up makes nothing twice", async () => {
   let killed = false;
   await project.pulumi(UP, {
@@ -58,9 +46,13 @@ test("after kill -9 of the CLI nothing runs on, and the next up makes nothing tw
   });
   expect(killed).toBe(true);
   await expect.poll(() => processesIn(project.folder), { timeout: 8_000 }).toEqual([]);
-  await project.ok("cancel", "--yes", "--stack", "staging");
-  await project.ok(...UP);
+  const locked = await project.pulumi(UP);
+  expect(locked.output).toMatch(/the stack is currently locked[\s\S]*`pulumi cancel`[\s\S]*created by \S+ \(pid \d+\)/);
+  for (const command of commandsOf("after-an-interruption")) {
+    const args = command.replace("npx pulumi ", "").split(" ");
+    await project.ok(...args, ...(args[0] === "cancel" ? [] : ["--yes", "--skip-preview"]));
+  }
   expect(await project.api<unknown[]>("GET", "/addons")).toHaveLength(8);
   expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(1);
-  await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
+  await expectSettled(project, "staging");
 });

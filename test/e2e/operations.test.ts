@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { commandsOf } from "../support/how-to.ts";
 import { newProject, type Project } from "../support/project.ts";
 
 // Each page of docs/how-to that is about operations: its commands, as they stand there, and what they bring about.
@@ -20,12 +20,6 @@ afterAll(() => project.close());
 const SCALE = "npm run scale -- ";
 const REVIEW = "npm run --silent review -- ";
 const PULUMI = "npx pulumi ";
-
-/** What the fenced parts of a page have one type. */
-function commandsOf(page: string): string[] {
-  const text = readFileSync(fileURLToPath(new URL(`../../docs/how-to/${page}.md`, import.meta.url)), "utf8");
-  return [...text.matchAll(/^```\n(.*?)^```$/gms)].flatMap(([, block = ""]) => block.trim().split("\n"));
-}
 
 /** Runs a page's commands; their output together. */
 async function follow(page: string, commands = commandsOf(page)): Promise<string> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Kept, newProject, type Project, type Ran } from "../support/project.ts";
 import { expectNothing, expectSettled } from "../support/settled.ts";
-import { COMMANDS, STACK, starts } from "./commands.ts";
+import { commandOf, STACK, starts } from "./phases.ts";
 import { type Between, shapeOf, startProxy } from "./proxy.ts";
 import { type Count, drawn, type Trial } from "./trial.ts";
 
@@ -43,6 +43,7 @@ export const badHour = (hour: Hour = REAL, phases: Case["phase"][] = ["up", "cha
   async open(count) {
     const project = await newProject({ keeps: true });
     const proxy = await startProxy(() => project.address);
+    await project.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
     const before = await starts(project);
     const bad = fc.record({
       ...{ failing: fc.constant(hour.failing), delayMs: fc.constant(hour.delayMs) },
@@ -97,7 +98,7 @@ async function begin(project: Project, { failing, delayMs, perMinute, left }: Ho
 async function sentBy(project: Project, proxy: Between, phase: Case["phase"]) {
   proxy.exchanges = [];
   const saying = reports();
-  const ran: Ran = await project.pulumi(COMMANDS[phase], {
+  const ran: Ran = await project.pulumi(commandOf(phase), {
     env: { HEROKU_API_URL: proxy.address },
     watch: saying.watch,
   });

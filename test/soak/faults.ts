@@ -1,7 +1,6 @@
-import { appendFileSync, cpSync } from "node:fs";
-import { join } from "node:path";
 import { type Kept, newProject, type Project } from "../support/project.ts";
 import { expectNothing, expectSettled } from "../support/settled.ts";
+import { CHANGING, commandOf, REQUESTS, STACK, starts } from "./phases.ts";
 import { type Bench, type Count, eachOf, type Trial } from "./trial.ts";
 
 /** What happens to one request of a command. */
@@ -38,15 +37,7 @@ const TIMEOUTS: readonly Fault[] = [
   { kind: "delay", ms: LATE_MS, after: true },
 ];
 
-const STACK = "staging";
-const UP = ["up", "--stack", STACK, "--yes", "--skip-preview"];
-const DESTROY = ["destroy", "--stack", STACK, "--yes", "--skip-preview"];
-
-const PHASES = ["up", "change", "destroy"] as const;
-type Phase = (typeof PHASES)[number];
-
-/** The most requests that each makes; how often it looks whether something is ready differs from run to run. */
-const REQUESTS: Record<Phase, number> = { up: 50, change: 50, destroy: 22 };
+type Phase = (typeof CHANGING)[number];
 
 /** How often the same command may have to be given. */
 const COMMANDS = 3;
@@ -67,14 +58,14 @@ async function bench(faults: readonly Fault[], count: Count): Promise<Bench<Case
   const project = await newProject({ keeps: true });
   await project.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
   const before = await starts(project);
-  for (const phase of PHASES) {
+  for (const phase of CHANGING) {
     await project.bring(before[phase]);
     const { requests } = await project.counting(() => project.ok(...commandOf(phase)));
     if (requests.length > REQUESTS[phase])
-      throw new Error(`${phase} makes ${requests.length} requests now: raise REQUESTS in test/soak/faults.ts.`);
+      throw new Error(`${phase} makes ${requests.length} requests now: raise REQUESTS in test/soak/phases.ts.`);
   }
   return {
-    cases: eachOf(PHASES.flatMap((phase) => casesOf(phase, faults))),
+    cases: eachOf(CHANGING.flatMap((phase) => casesOf(phase, faults))),
     attempt: (of) => attempt(project, before, of, count),
     close: () => project.close(),
   };
@@ -84,44 +75,6 @@ const casesOf = (phase: Phase, faults: readonly Fault[]): Case[] =>
   Array.from({ length: REQUESTS[phase] }, (_, index) => index + 1).flatMap((request) =>
     faults.map((fault) => ({ phase, request, fault })),
   );
-
-const commandOf = (phase: Phase) => (phase === "destroy" ? DESTROY : UP);
-
-/** Nothing, staging as it is, and staging with a change of every resource that can change before it. */
-async function starts(project: Project): Promise<Record<Phase, Kept>> {
-  const up = await project.keep();
-  await project.ok(...UP);
-  const destroy = await project.keep();
-  await change(project);
-  const changed = await project.keep();
-  return { up, change: changed, destroy };
-}
-
-/** A stack file in which whatever can change does; one add-on goes, and the domain is another one. */
-export async function change(project: Project): Promise<void> {
-  cpSync(join(project.folder, "examples/site"), join(project.folder, "examples/next"), { recursive: true });
-  appendFileSync(join(project.folder, "examples/next/README.md"), "The next version.\n");
-  const set = (path: (string | number)[], value: unknown) => project.set(STACK, path, value);
-  set(["app", "name"], "consumer-notebook-next");
-  set(["app", "maintenance"], true);
-  set(["formation", "web"], { quantity: 2, size: "standard-1x" });
-  set(["formation", "worker"], { quantity: 1, size: "standard-1x" });
-  set(["addOns", "database"], "heroku-postgresql:essential-1");
-  set(["addOns", "redis"], "heroku-redis:premium-0");
-  set(["addOns", "cache"], "memcachier:100");
-  set(["addOns", "documents"], "ormongo:5-mmap");
-  set(["addOns", "errors"], "sentry:s1-50k");
-  set(["addOns", "performance"], "newrelic:hawke");
-  set(["addOns", "logs"], "papertrail:fixa");
-  set(["addOns", "mail"], undefined);
-  set(["backup", "hour"], 4);
-  set(["build"], "examples/next");
-  set(["domains"], ["next.consumernotebook.com"]);
-  set(["features"], ["preboot"]);
-  set(["pipeline"], "consumer-notebook-next");
-  set(["vars", "ALLOWED_HOSTS"], "next.consumernotebook.com");
-  await project.ok("config", "set", "--secret", "LOG_DRAIN_URL", "https://next.example.com", "--stack", STACK);
-}
 
 async function attempt(project: Project, before: Record<Phase, Kept>, of: Case, count: Count): Promise<void> {
   const { phase, request, fault } = of;

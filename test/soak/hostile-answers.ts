@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { KEY, type Kept, newProject, type Project, type Ran } from "../support/project.ts";
 import { expectNothing, expectSettled } from "../support/settled.ts";
-import { COMMANDS, type Phase, STACK, starts } from "./commands.ts";
 import { BODY_LIES, HUSH, SLOW_BODY_LIES } from "./hostile/bodies.ts";
 import { type FieldLie, liesAbout, type Path, withLie } from "./hostile/fields.ts";
+import { commandOf, type Phase, STACK, starts } from "./phases.ts";
 import { watchProviders } from "./provider-memory.ts";
 import { type Between, type Exchange, shapeOf, startProxy } from "./proxy.ts";
 import { type Cases, type Count, eachOf, type Trial } from "./trial.ts";
@@ -65,9 +65,10 @@ async function learn(project: Project, proxy: Between): Promise<{ before: Record
       for (const { at, lie } of liesAbout(jsonIn(body))) add(fields, { phase, request, lie, at });
       return true;
     };
-    const ran = await project.pulumi(COMMANDS[phase], through(proxy));
+    const ran = await project.pulumi(commandOf(phase), through(proxy));
     if (ran.status !== 0) throw new Error(`${phase} fails without a lie:\n${ran.output}`);
   };
+  await project.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
   const before = await starts(project, listen);
   await listen("change");
   await listen("refresh");
@@ -100,7 +101,7 @@ async function attempt({ project, proxy, foreign, before, count }: Place, of: Ca
   };
   const providers = watchProviders(proxy.address);
   const began = performance.now();
-  const ran = await endsIn(LONGEST_MS, (watch) => project.pulumi(COMMANDS[of.phase], { ...through(proxy), watch }));
+  const ran = await endsIn(LONGEST_MS, (watch) => project.pulumi(commandOf(of.phase), { ...through(proxy), watch }));
   const ms = performance.now() - began;
   proxy.intercept = undefined;
   count("hostile answers", lied);
@@ -114,7 +115,7 @@ async function attempt({ project, proxy, foreign, before, count }: Place, of: Ca
   if (foreign.withKey() > 0) wrong.push("another host got the key");
   if (wrong.length > 0) throw new Error(`${wrong.join("; ")}:\n${shortened(ran.output)}`);
 
-  const again = await project.pulumi(COMMANDS[of.phase]);
+  const again = await project.pulumi(commandOf(of.phase));
   if (again.status !== 0) throw new Error(`the same command fails again:\n${ran.output}\n${again.output}`);
   try {
     await (of.phase === "destroy" ? expectNothing(project, STACK) : expectSettled(project, STACK));

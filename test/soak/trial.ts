@@ -4,6 +4,10 @@ import fc from "fast-check";
 export type Figure =
   | "requests answered by a fault"
   | "processes killed"
+  | "locks lifted"
+  | "state files that a kill left half-written"
+  | "commands that failed once more"
+  | "notes of a creation cleared"
   | "interruptions by Ctrl-C"
   | "requests of a bad hour"
   | "commands at the same time"

@@ -3,7 +3,22 @@ import { canaries } from "./canaries.ts";
 import { driftStorm } from "./drift-storm.ts";
 import { faults, timeouts } from "./faults.ts";
 import { hostileAnswers } from "./hostile-answers.ts";
+import { interruptions } from "./interruptions.ts";
+import { kills } from "./kills.ts";
+import { sandboxBytes } from "./sandbox-bytes.ts";
+import { sandboxCrash } from "./sandbox-crash.ts";
 import type { Trial } from "./trial.ts";
 
 /** Everything that `npm run soak` tries; a sample of each stands in a test beside it. */
-export const trials: readonly Trial[] = [faults, timeouts, hostileAnswers, badHour(), driftStorm, canaries];
+export const trials: readonly Trial[] = [
+  faults,
+  timeouts,
+  kills,
+  interruptions,
+  badHour(),
+  driftStorm,
+  hostileAnswers,
+  canaries,
+  sandboxCrash,
+  sandboxBytes,
+];

@@ -80,6 +80,8 @@ export interface RunOptions {
   input?: string;
   /** Called with the output so far, each time there is more; may signal the process. */
   watch?(output: string, kill: (signal: NodeJS.Signals) => void): void;
+  /** Called with the process, which leads a group of its own, as a shell starts what is typed in. */
+  started?(pid: number): void;
 }
 
 export async function newProject({ sandboxOptions = [], keeps = false }: ProjectOptions = {}): Promise<Project> {
@@ -196,9 +198,10 @@ async function run(
   args: string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
-  { watch, input }: RunOptions,
+  { watch, input, started }: RunOptions,
 ): Promise<Ran> {
-  const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"], detached: started !== undefined });
+  if (child.pid !== undefined) started?.(child.pid);
   child.stdin.end(input ?? "");
   const ran: Ran = { status: null, output: "", stdout: "" };
   const more = (text: string, isStdout: boolean) => {

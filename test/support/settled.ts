@@ -50,6 +50,25 @@ export async function expectNothing(project: Project, stack: string): Promise<vo
   if (left.length > 0) throw new Error(`${stack} is not gone:\n${left.join("\n")}`);
 }
 
+/** Fails where Heroku holds an object that the state does not know, or an operation is pending. */
+export async function expectKnown(project: Project, stack: string): Promise<void> {
+  const { deployment } = await exported(project, stack);
+  const known = new Set(idsIn(deployment.resources ?? []));
+  const unknown = objectsIn(await project.control<Documents>("GET", "/state")).filter((id) => !known.has(id));
+  const pending = (deployment.pending_operations ?? []).map(({ type, resource }) => `pending ${type} ${resource.urn}`);
+  if (unknown.length + pending.length > 0) throw new Error(`not in state: ${[...unknown, ...pending].join("\n")}`);
+}
+
+/** The operations that the state of a stack calls pending, and those of them whose resources stand in it all the same. */
+export async function pendingIn(project: Project, stack: string): Promise<{ pending: string[]; settled: string[] }> {
+  const { deployment } = await exported(project, stack);
+  const known = new Set(deployment.resources?.map(({ urn }) => urn));
+  const operations = deployment.pending_operations ?? [];
+  const named = ({ type, resource }: (typeof operations)[number]) => `${type} ${resource.urn}`;
+  const settled = operations.filter(({ type, resource }) => type === "creating" && known.has(resource.urn));
+  return { pending: operations.map(named), settled: settled.map(named) };
+}
+
 async function exported(project: Project, stack: string): Promise<Exported> {
   const { stdout } = await project.ok("stack", "export", "--stack", stack);
   return JSON.parse(stdout) as Exported;

@@ -71,7 +71,7 @@ export const app = defineThing({
     const wrong = await Promise.all([
       changed("region") ? unknownName(heroku, "region", "/regions", wanted.region) : [],
       changed("stack") ? unknownName(heroku, "stack", "/stacks", wanted.stack) : [],
-      changed("name") ? takenName(heroku, wanted.name as string) : [],
+      changed("name") ? takenName(heroku, wanted.name as string, prior?.id) : [],
     ]);
     if (wrong.flat().length > 0) throw new WrongInputs(wrong.flat());
     return {};
@@ -174,12 +174,13 @@ async function findOwn(heroku: Heroku, name: string): Promise<Answer | undefined
   }
 }
 
-async function takenName(heroku: Heroku, name: string): Promise<Wrong[]> {
+/** Whether another app has the name. This one has it already where a rename was cut short. */
+async function takenName(heroku: Heroku, name: string, own: string | undefined): Promise<Wrong[]> {
   const taken = (reason: string) => [{ path: ["name"], reason: `"${name}" ${reason}` }];
   try {
     const found = await heroku.get(`/apps/${name}`, Answer);
     const minutes = (Date.now() - Date.parse(found.created_at)) / 60_000;
-    return minutes < 15
+    return minutes < 15 || found.id === own
       ? []
       : taken(`exists already; choose another name, or adopt it: pulumi import heroku:index:App NAME ${name}`);
   } catch (error) {

@@ -125,7 +125,8 @@ async function leftover(heroku: Heroku, app: string, builds: Answer[], hash: str
   for (const candidate of candidates.filter(isYoung)) {
     if (!candidate.release) return candidate;
     const release = await heroku.get(`/apps/${app}/releases/${candidate.release.id}`, Release);
-    if (release.current || release.status === "pending") return candidate;
+    // Whatever was set since runs the same code in a release of its own.
+    if (release.status === "pending" || (await isRunning(heroku, app, codeOf(release) ?? ""))) return candidate;
   }
   return undefined;
 }

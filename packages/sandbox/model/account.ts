@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { forbidden, notFound } from "../errors.ts";
+import type { Call } from "../http/call.ts";
 import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 
@@ -40,4 +42,12 @@ function createAccount(platform: Platform, keyHash: string): Account {
     created_at: now,
     updated_at: now,
   });
+}
+
+/** The account that the path names: `~` is the caller; nobody sees another account. */
+export function userOf(call: Call): Account {
+  const identity = call.param("user");
+  if (["~", call.account.id, call.account.email].includes(identity)) return call.account;
+  if (accounts(call).get(identity)) throw forbidden("You do not have access to this account.");
+  throw notFound("account");
 }

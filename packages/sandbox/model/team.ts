@@ -1,4 +1,6 @@
+import { notFound } from "../errors.ts";
 import type { Call } from "../http/call.ts";
+import { isUuid } from "../ids.ts";
 import { collection } from "../store/collection.ts";
 
 /** Every team and space that is named exists: it is made for the account when it is first named. */
@@ -23,8 +25,9 @@ export const spaces = collection<Space>("spaces", { unique: [["account", "name"]
 
 export function teamNamed(call: Call, identity: string): Team {
   const byId = teams(call).get(identity);
-  const known =
-    byId?.account === call.account.id ? byId : teams(call).find({ account: call.account.id, name: identity });
+  if (byId?.account === call.account.id) return byId;
+  if (isUuid(identity)) throw notFound("team");
+  const known = teams(call).find({ account: call.account.id, name: identity });
   return known ?? teams(call).insert({ id: call.uuid(), account: call.account.id, name: identity });
 }
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { forbidden, notFound } from "../errors.ts";
 import type { Api } from "../http/api.ts";
 import type { Call } from "../http/call.ts";
 import type { RateLimiter } from "../middleware/rate-limit.ts";
-import { type Account, accounts } from "../model/account.ts";
+import { type Account, accounts, userOf } from "../model/account.ts";
 
 const changes = z.object({
   allow_tracking: z.boolean().optional(),
@@ -21,14 +20,6 @@ export function accountRoutes(api: Api, limiter: RateLimiter): void {
     userOf(call);
     return update(call, call.body);
   });
-}
-
-/** `~` is the caller; nobody sees another account. */
-function userOf(call: Call): Account {
-  const identity = call.param("user");
-  if (["~", call.account.id, call.account.email].includes(identity)) return call.account;
-  if (accounts(call).get(identity)) throw forbidden("You do not have access to this account.");
-  throw notFound("account");
 }
 
 function update(call: Call, change: z.infer<typeof changes>) {

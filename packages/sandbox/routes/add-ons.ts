@@ -3,6 +3,7 @@ import { serviceOfPlan } from "../catalogue/add-on-services.ts";
 import { type Api, paged } from "../http/api.ts";
 import { accepted, type Call, created } from "../http/call.ts";
 import { identity } from "../http/identity.ts";
+import { userOf } from "../model/account.ts";
 import { type AddOn, addOns, findAddOn, noSuchAddOn } from "../model/add-on.ts";
 import { addOnAttachments } from "../model/add-on-attachment.ts";
 import { appOf, apps, findApp } from "../model/app.ts";
@@ -46,7 +47,7 @@ export function addOnRoutes(api: Api): void {
     return created(serializeAddOn(call, addOn));
   });
   api.get("/addons", (call) => listed(call, addOns(call).list({ account: call.account.id })));
-  api.get("/users/:user/addons", (call) => listed(call, addOns(call).list({ account: call.account.id })));
+  api.get("/users/:user/addons", (call) => listed(call, addOns(call).list({ account: userOf(call).id })));
   api.get("/teams/:team/addons", (call) => {
     const team = teamNamed(call, call.param("team"));
     const own = addOns(call).list({ account: call.account.id });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Api, paged } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
+import { userOf } from "../model/account.ts";
 import { type App, appOf, apps, serializeApp, updateApp } from "../model/app.ts";
 import { createApp, requireFreeName, requireStack } from "../model/create-app.ts";
 import { deleteApp } from "../model/delete-app.ts";
@@ -25,7 +26,10 @@ const RANGES = ["id", "name", "updated_at"] as const;
 export function appRoutes(api: Api): void {
   api.post("/apps", newApp, (call) => created(serializeApp(call, createApp(call, call.body))));
   api.get("/apps", listApps);
-  api.get("/users/:user/apps", listApps);
+  api.get("/users/:user/apps", (call) => {
+    userOf(call);
+    return listApps(call);
+  });
   api.post("/filters/apps", filter, (call) => {
     const wanted = new Set(call.body.in.id);
     const own = apps(call).list({ account: call.account.id });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { invalidParams, notFound } from "../errors.ts";
 import { type Api, paged } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
+import { type Account, userOf } from "../model/account.ts";
 import { appOf, apps, findApp } from "../model/app.ts";
 import { type Coupling, couplingOf, couplings, pipelineOf, STAGES, serializeCoupling } from "../model/pipeline.ts";
 import { teams } from "../model/team.ts";
@@ -13,11 +14,11 @@ const newCoupling = z.object({ app: z.string(), pipeline: z.string(), stage });
 export function pipelineCouplingRoutes(api: Api): void {
   const all = (call: Call, items: Coupling[]) =>
     paged(call, items, ["id"], (coupling) => serializeCoupling(call, coupling));
-  const own = (call: Call) => all(call, couplings(call).list({ account: call.account.id }));
+  const own = (call: Call, { id }: Account) => all(call, couplings(call).list({ account: id }));
 
   api.post("/pipeline-couplings", newCoupling, (call) => created(serializeCoupling(call, couple(call, call.body))));
-  api.get("/pipeline-couplings", own);
-  api.get("/users/:user/pipeline-couplings", own);
+  api.get("/pipeline-couplings", (call) => own(call, call.account));
+  api.get("/users/:user/pipeline-couplings", (call) => own(call, userOf(call)));
   api.get("/teams/:team/pipeline-couplings", (call) => {
     const team = teams(call).find({ account: call.account.id, name: call.param("team") });
     if (!team) throw notFound("team");

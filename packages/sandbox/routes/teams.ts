@@ -1,14 +1,10 @@
-import { notFound } from "../errors.ts";
 import type { Api } from "../http/api.ts";
-import { isUuid } from "../ids.ts";
-import { teamNamed, teams } from "../model/team.ts";
+import { teamNamed } from "../model/team.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#team */
 export function teamRoutes(api: Api): void {
   api.get("/teams/:team", (call) => {
-    const identity = call.param("team");
-    if (isUuid(identity) && teams(call).get(identity)?.account !== call.account.id) throw notFound("team");
-    const { id, name } = teamNamed(call, identity);
+    const { id, name } = teamNamed(call, call.param("team"));
     const now = call.timestamp();
     return {
       created_at: now,

@@ -7,6 +7,8 @@ import { createTable, sqliteTable } from "./sqlite-table.ts";
 /** Raised whenever a document changes so that an older folder can't be read any more. */
 const FORMAT = 1;
 
+const FILE = "sandbox.db";
+
 export interface SqliteOptions {
   /** Folder to keep the database in; without it everything is gone at the end. */
   dataDir?: string | undefined;
@@ -64,8 +66,9 @@ export function openStore({ dataDir, collections }: SqliteOptions): Store {
 function open(dataDir: string | undefined): DatabaseSync {
   if (dataDir === undefined) return new DatabaseSync(":memory:");
   mkdirSync(dataDir, { recursive: true });
-  const database = new DatabaseSync(join(dataDir, "sandbox.db"));
+  const database = new DatabaseSync(join(dataDir, FILE));
   lock(database, dataDir);
+  requireWhole(database, dataDir);
   const format = Number(database.prepare("PRAGMA user_version").get()?.user_version);
   if (format !== 0 && format !== FORMAT) {
     database.close();
@@ -82,9 +85,27 @@ function lock(database: DatabaseSync, dataDir: string): void {
     database.exec("BEGIN IMMEDIATE; COMMIT");
   } catch (error) {
     database.close();
-    if (!String(error).includes("locked")) throw error;
-    throw new Error(`${dataDir} is in use by another sandbox`, { cause: error });
+    if (String(error).includes("locked")) throw new Error(`${dataDir} is in use by another sandbox`, { cause: error });
+    throw damaged(dataDir, error);
   }
+}
+
+/** A killed process leaves a whole database; a disk that was full or a copy that was cut short may not. */
+function requireWhole(database: DatabaseSync, dataDir: string): void {
+  try {
+    const found = String(database.prepare("PRAGMA quick_check(1)").get()?.quick_check);
+    if (found !== "ok") throw new Error(found);
+  } catch (error) {
+    database.close();
+    throw damaged(dataDir, error);
+  }
+}
+
+/** SQLite tells what it found in several lines. */
+function damaged(dataDir: string, cause: unknown): Error {
+  const found = (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s+/g, " ");
+  const way = "use another folder or remove this one";
+  return new Error(`${join(dataDir, FILE)} is damaged (${found}); ${way}`, { cause });
 }
 
 function taskQueue(database: DatabaseSync): TaskQueue {

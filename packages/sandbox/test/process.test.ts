@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -39,6 +39,13 @@ async function post(url: string, path: string, body: object): Promise<{ id: stri
   const answer = await fetch(`${url}${path}`, { method: "POST", headers: HEADERS, body: JSON.stringify(body) });
   expect(answer.status).toBe(201);
   return (await answer.json()) as { id: string };
+}
+
+/** Addresses, as the kernel writes them, at which somebody listens on a port. */
+function listening(port: number): string[] {
+  const sockets = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((file) => readFileSync(file, "utf8").split("\n"));
+  const here = new RegExp(`^ *\\d+: ([0-9A-F]+):${port.toString(16).toUpperCase().padStart(4, "0")} \\S+ 0A `);
+  return sockets.flatMap((socket) => here.exec(socket)?.[1] ?? []);
 }
 
 describe("the sandbox's process", () => {
@@ -109,6 +116,11 @@ describe("the sandbox's process", () => {
       await expect(fetch(`http://${address}:${port}/_sandbox/state`)).rejects.toThrow("fetch failed");
     }
     expect((await fetch(`http://127.0.0.1:${port}/_sandbox/state`)).status).toBe(200);
+  });
+
+  it.runIf(existsSync("/proc/net/tcp"))("has one listening socket, at 127.0.0.1", async () => {
+    const { port } = new URL(await served(start()));
+    expect(listening(Number(port))).toEqual(["0100007F"]);
   });
 
   it("refuses options that make no sense", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -26,6 +26,14 @@ it("a folder of another version is refused", () => {
   database.exec("PRAGMA user_version = 99");
   database.close();
   expect(() => openStore({ dataDir, collections: [] })).toThrow("was written by another version of the sandbox");
+  rmSync(dataDir, { recursive: true });
+});
+
+it("a damaged database is refused by name", () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "sandbox-"));
+  writeFileSync(join(dataDir, "sandbox.db"), "this is no database".repeat(100));
+  const way = "is damaged (file is not a database); use another folder or remove this one";
+  expect(() => openStore({ dataDir, collections: [] })).toThrow(`${join(dataDir, "sandbox.db")} ${way}`);
   rmSync(dataDir, { recursive: true });
 });
 

@@ -83,6 +83,19 @@ test("an app that exists for longer is not taken over: the error says how to imp
   await world.close();
 });
 
+test("a rename that was cut short is gone on with: the name is the app's own by then", async () => {
+  const world = await startWorld({ clock: manualClock(Date.now() - 3_600_000) });
+  const { engine, api } = world;
+  const urn = engine.urn("App");
+  const { inputs } = await engine.check(urn, { name: "contract-before" });
+  const resource = await engine.create(urn, inputs);
+  await api("PATCH", `/apps/${resource.id}`, { name: "contract-after" });
+  const { inputs: renamed } = await engine.check(urn, { name: "contract-after" });
+  await engine.previewUpdate(resource, renamed);
+  expect((await engine.update(resource, renamed)).state).toMatchObject({ name: "contract-after" });
+  await world.close();
+});
+
 test("a region and a stack that Heroku does not have are refused in the preview, both at once", async () => {
   const world = await startWorld();
   const { engine } = world;

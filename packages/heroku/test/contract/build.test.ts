@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SandboxOptions } from "@consumer-notebook/heroku-sandbox";
 import { describe, expect, test } from "vitest";
 import type { PlainObject } from "../../define/values.ts";
 import { build } from "../../resources/build.ts";
@@ -38,8 +39,8 @@ eventContract({
   createRequests: 5,
 });
 
-async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
-  const world = await startWorld();
+async function inWorld(work: (world: World) => Promise<void>, options: SandboxOptions = {}): Promise<void> {
+  const world = await startWorld(options);
   await work(world).finally(() => world.close());
 }
 
@@ -100,18 +101,22 @@ describe("a build", () => {
     }));
 
   test("that failed after its run was interrupted is begun anew by the next update", () =>
-    inWorld(async (world) => {
-      const { app, source } = await appWithCode(world);
-      await world.faults([{ method: "GET", path: "/builds/", nth: 1, kind: "status", status: 403 }]);
-      const { kept } = await failureOf(create(world, { app, source }));
-      const [begun] = await buildsOf(world, app);
-      await world.api("DELETE", `/apps/${app}/builds/${begun?.id}`);
-      const resource = { ...(kept as Resource), urn: world.engine.urn("Build") };
-      const { state } = await world.engine.update(resource, resource.inputs);
-      const builds = await buildsOf(world, app);
-      expect(builds.map(({ status }) => status).toSorted()).toEqual(["failed", "succeeded"]);
-      expect(state.build).toBe(builds.find(({ status }) => status === "succeeded")?.id);
-    }));
+    inWorld(
+      async (world) => {
+        const { app, source } = await appWithCode(world);
+        await world.faults([{ method: "GET", path: "/builds/", nth: 1, kind: "status", status: 403 }]);
+        const { kept } = await failureOf(create(world, { app, source }));
+        const [begun] = await buildsOf(world, app);
+        await world.api("DELETE", `/apps/${app}/builds/${begun?.id}`);
+        const resource = { ...(kept as Resource), urn: world.engine.urn("Build") };
+        const { state } = await world.engine.update(resource, resource.inputs);
+        const builds = await buildsOf(world, app);
+        expect(builds.map(({ status }) => status).toSorted()).toEqual(["failed", "succeeded"]);
+        expect(state.build).toBe(builds.find(({ status }) => status === "succeeded")?.id);
+        // A build that has ended can't be made to fail: it must last until it is.
+      },
+      { provisionMs: 1_500 },
+    ));
 
   test("goes on without its output where that breaks off", () =>
     inWorld(async (world) => {
@@ -156,6 +161,16 @@ describe("a build", () => {
       const { state } = await create(world, { app, source: other });
       expect(await buildsOf(world, app)).toHaveLength(3);
       expect(state).toMatchObject({ version: 5 });
+    }));
+
+  test("that no state knows is taken though config vars were set since, which is a release of the same code", () =>
+    inWorld(async (world) => {
+      const { app, source } = await appWithCode(world);
+      const { id } = await create(world, { app, source });
+      await world.api("PATCH", `/apps/${app}/config-vars`, { SET: "since" });
+      await world.newRun();
+      expect((await create(world, { app, source })).id).toBe(id);
+      expect(await buildsOf(world, app)).toHaveLength(1);
     }));
 
   test("with other buildpacks is another build, of the same source", () =>

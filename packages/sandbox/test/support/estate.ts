@@ -1,0 +1,91 @@
+import { WWW } from "./certificates.ts";
+import { type TestSandbox, testSandbox } from "./client.ts";
+import { deployTo } from "./deploy.ts";
+
+/** What an account has of each kind, by the name that paths have for it: ids, and names where they are taken too. */
+export type Estate = Record<string, string[]>;
+
+interface Made {
+  id: string;
+  uuid: string;
+  name: string;
+  token: string;
+  hostname: string;
+  email: string;
+  num: number;
+}
+
+/** Two accounts with objects of every kind. */
+export async function twoEstates(): Promise<TestSandbox & { mine: Estate; theirs: Estate }> {
+  const test = testSandbox();
+  const [mine, theirs] = [await settle(test, "mine"), await settle(test, "theirs")];
+  return { ...test, mine, theirs };
+}
+
+export const sourceBlob = (url: string) => ({ url, version: "1", version_description: null, checksum: null });
+
+async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise<Estate> {
+  const heroku = as(key);
+  const make = async (path: string, body?: unknown): Promise<Made> => {
+    const { status, body: made } = await heroku.post<Made>(path, body);
+    if (status >= 300) throw new Error(`POST ${path}: ${status} ${JSON.stringify(made)}`);
+    return made;
+  };
+  const account = (await heroku.get<Made>("/account")).body;
+  const [name, other] = [`${key}-app`, `${key}-other`];
+  const app = await make("/apps", { name });
+  const next = await make("/teams/apps", { name: other, team: `${key}-team` });
+  const team = (await heroku.get<Made>(`/teams/${key}-team`)).body;
+  deployTo(sandbox, name, { web: "node ." });
+  deployTo(sandbox, other, { web: "node ." });
+  const database = await make(`/apps/${name}/addons`, { plan: "heroku-postgresql:standard-0", name: `${key}-db` });
+  const redis = await make(`/apps/${name}/addons`, { plan: "heroku-redis:mini", name: `${key}-redis` });
+  clock.advance(10_000);
+  const attachment = await make("/addon-attachments", { addon: database.id, app: app.id, name: "SECOND" });
+  const { source_blob } = (await make("/sources")) as unknown as { source_blob: { get_url: string } };
+  const build = await make(`/apps/${name}/builds`, { source_blob: sourceBlob(source_blob.get_url) });
+  const domain = await make(`/apps/${name}/domains`, { hostname: `${key}.example.com`, sni_endpoint: null });
+  const drain = await make(`/apps/${name}/log-drains`, { url: `https://${key}.example.com/` });
+  const dyno = await make(`/apps/${name}/dynos`, { command: "bash" });
+  const slug = await make(`/apps/${name}/slugs`, { process_types: { web: "node ." } });
+  const certificate = { certificate_chain: WWW.chain, private_key: WWW.key };
+  const endpoint = await make(`/apps/${name}/sni-endpoints`, certificate);
+  const pipeline = await make("/pipelines", { name: `${key}-pipeline` });
+  const coupling = await make("/pipeline-couplings", { app: app.id, pipeline: pipeline.id, stage: "staging" });
+  await make("/pipeline-couplings", { app: next.id, pipeline: pipeline.id, stage: "production" });
+  const promotion = await make("/pipeline-promotions", {
+    pipeline: { id: pipeline.id },
+    source: { app: { id: app.id } },
+    targets: [{ app: { id: next.id } }],
+  });
+  const transfer = await make(`/client/v11/databases/${database.id}/backups`);
+  const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
+  const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
+  await make(`/postgres/v0/databases/${database.id}/credentials`, { name: `${key}-credential` });
+  clock.advance(10_000);
+  const [release] = (await heroku.get<Made[]>(`/apps/${name}/releases`)).body;
+  const [formation] = (await heroku.get<Made[]>(`/apps/${name}/formation`)).body;
+  return {
+    app: [app.id, name],
+    addon: [database.id, `${key}-db`],
+    attachment: [attachment.id],
+    build: [build.id],
+    coupling: [coupling.id],
+    credential: [`${key}-credential`],
+    database: [database.id, `${key}-db`, redis.id, `${key}-redis`],
+    domain: [domain.id, `${key}.example.com`],
+    drain: [drain.id, drain.token],
+    dyno: [dyno.id, dyno.name],
+    endpoint: [endpoint.id],
+    image: [slug.id],
+    pipeline: [pipeline.id, `${key}-pipeline`],
+    promotion: [promotion.id],
+    release: [release?.id ?? ""],
+    schedule: [schedule.uuid],
+    slug: [slug.id],
+    team: [team.id],
+    transfer: [transfer.uuid],
+    type: [formation?.id ?? ""],
+    user: [account.id, account.email],
+  };
+}
