@@ -17,13 +17,15 @@ const PIECE = 32;
 const SHORTEST_PART = 12;
 
 export function createMask(): Mask {
+  const known = new Set<string>();
   const patterns = new Map<string, string>();
   let all: RegExp | undefined;
   return {
     learn(...values) {
-      for (const text of new Set(values.flatMap((value) => markedTexts(value)).flatMap(quotable))) {
-        if (patterns.has(text)) continue;
-        patterns.set(text, [...text].map(written).join(""));
+      for (const secret of values.flatMap((value) => markedTexts(value))) {
+        if (known.has(secret)) continue;
+        known.add(secret);
+        for (const text of quotable(secret)) patterns.set(text, [...text].map(written).join(""));
         all = undefined;
       }
     },
