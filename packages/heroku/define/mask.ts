@@ -17,13 +17,15 @@ const PIECE = 32;
 const SHORTEST_PART = 12;
 
 export function createMask(): Mask {
+  const known = new Set<string>();
   const patterns = new Map<string, string>();
   let all: RegExp | undefined;
   return {
     learn(...values) {
-      for (const text of new Set(values.flatMap((value) => markedTexts(value)).flatMap(quotable))) {
-        if (patterns.has(text)) continue;
-        patterns.set(text, [...text].map(written).join(""));
+      for (const secret of values.flatMap((value) => markedTexts(value))) {
+        if (known.has(secret)) continue;
+        known.add(secret);
+        for (const text of quotable(secret)) patterns.set(text, [...text].map(written).join(""));
         all = undefined;
       }
     },
@@ -88,16 +90,19 @@ function pieces(secret: string): string[] {
 const ENTITIES: Record<string, string> = { '"': "quot", "'": "apos", "&": "amp", "<": "lt", ">": "gt" };
 const ESCAPES: Record<string, string> = { "\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f" };
 
+/** As it is, or in an address. */
+const BACKSLASH = "(?:\\\\|%(?:25)?5[cC])";
+
 /** A pattern for one character, as it is or as JSON (also within JSON), addresses, HTML and shells write it. */
 function written(character: string): string {
   if (/[A-Za-z0-9]/.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;
-  const units = character.split("").map((unit) => `\\\\+u${hex(unit.charCodeAt(0), 4)}`);
+  const units = character.split("").map((unit) => `${BACKSLASH}+u${hex(unit.charCodeAt(0), 4)}`);
   const bytes = [...Buffer.from(character)].map((byte) => `%(?:25)?${hex(byte, 2)}`);
-  const forms = [`\\\\*${literal(character)}`, units.join(""), bytes.join(""), `&#0*${code};`];
-  if (character in ESCAPES) forms.push(`\\\\+${ESCAPES[character]}`);
+  const forms = [`${BACKSLASH}*(?:${literal(character)}|${bytes.join("")})`, units.join(""), `&#0*${code};`];
+  if (character in ESCAPES) forms.push(`${BACKSLASH}+${ESCAPES[character]}`);
   if (character in ENTITIES) forms.push(`&${ENTITIES[character]};`);
-  if (character === "\\") forms.push("\\\\+");
+  if (character === "\\") forms.push(`${BACKSLASH}+`);
   if (character === " ") forms.push("\\+");
   if (character === "'") forms.push("'\\\\''");
   return `(?:${forms.join("|")})`;

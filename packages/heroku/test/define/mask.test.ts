@@ -32,6 +32,7 @@ const FORMS: Record<string, (value: string) => string> = {
   "JSON in ASCII": (value) =>
     JSON.stringify(value).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   "a part of an address": encodeURIComponent,
+  "JSON in an address": (value) => encodeURIComponent(JSON.stringify(value).slice(1, -1)),
   "a form": (value) => new URLSearchParams({ "": value }).toString().slice(1),
   HTML: (value) => value.replace(/[&<>"']/g, (unit) => `&#${unit.charCodeAt(0)};`),
   "a shell's word": (value) => `'${value.replaceAll("'", "'\\''")}'`,
