@@ -27,6 +27,8 @@ export interface Outcome {
   seed: number;
   minutes: number;
   tried: Tried[];
+  /** Trials that could not be tried here, with what is missing. */
+  leftOut: { trial: string; missing: string }[];
   figures: Map<Figure, number>;
   failures: Failure[];
 }
@@ -45,8 +47,13 @@ export async function soak(trials: readonly Trial[], options: Options, say: (lin
   const figures = new Map<Figure, number>();
   const count: Count = (figure, more = 1) => figures.set(figure, (figures.get(figure) ?? 0) + more);
   const failures: Failure[] = [];
-  const works: Work[] = trials
-    .filter(({ name }) => !only || only.includes(name))
+  const wanted = trials.filter(({ name }) => !only || only.includes(name));
+  const leftOut = wanted.flatMap((trial) => {
+    const missing = trial.missing?.();
+    return missing === undefined ? [] : [{ trial: trial.name, missing }];
+  });
+  const works: Work[] = wanted
+    .filter(({ name }) => !leftOut.some(({ trial }) => trial === name))
     .map((trial) => {
       const next = options.case ?? 0;
       const end = options.case === undefined ? Number.POSITIVE_INFINITY : next + 1;
@@ -84,7 +91,7 @@ export async function soak(trials: readonly Trial[], options: Options, say: (lin
   };
   await Promise.all(Array.from({ length: jobs }, worker));
   const spent = (performance.now() - began) / 60_000;
-  return { seed, minutes: spent, tried: works, figures, failures };
+  return { seed, minutes: spent, tried: works, leftOut, figures, failures };
 }
 
 /** The trial that has the largest part of its cases before it. */

@@ -1,5 +1,5 @@
 // `npm run apply -- --stack NAME --reviewed FINGERPRINT`: an `up` of what was reviewed, and of nothing else.
-import { endLike, runChild, workplace } from "@consumer-notebook/toolchain";
+import { endLike, runPulumi, workplace } from "@consumer-notebook/toolchain";
 import { Command } from "commander";
 import { runCommand } from "../command.ts";
 import { hasChanges, hasFailed, reviewStack } from "../review.ts";
@@ -33,10 +33,7 @@ const command = new Command("apply")
       );
     if (!hasChanges(now)) return void process.stdout.write(`${stack}: nothing to change.\n`);
     const args = ["up", "--stack", stack, "--yes", "--skip-preview", ...(refresh ? ["--refresh"] : [])];
-    const inherited = place.hold === undefined ? [] : [place.hold];
-    endLike(
-      await runChild(place.pulumi, args, { env: place.env, stdio: ["inherit", "inherit", "inherit", ...inherited] }),
-    );
+    endLike(await runPulumi(place.pulumi, args, { env: place.env, hold: place.hold }));
   });
 
 await runCommand(command, process.argv.slice(2));
