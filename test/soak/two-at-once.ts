@@ -22,9 +22,13 @@ const SHIM = "packages/toolchain/bin/pulumi.mjs";
 /** Pulumi's refusal: who holds the lock, since when, and what lifts it. */
 const REFUSED = /currently locked by[\s\S]*`pulumi cancel`[\s\S]*created by \S+@\S+ \(pid \d+\) at \d{4}-\d\d-\d\dT/;
 
+/** A preview takes no lock: a destroy may take away what it looks at. */
+const GONE = /Couldn't find that app/;
+
 /** What else a command may answer because of what another one did before it. */
 const OVERTAKEN: Partial<Record<Command, RegExp>> = {
-  apply: /This is not what was reviewed, so nothing was done/,
+  preview: GONE,
+  apply: new RegExp(`This is not what was reviewed, so nothing was done|${GONE.source}`),
   scale: /Nothing was scaled|runs no web yet|The way back failed/,
 };
 

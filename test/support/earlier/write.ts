@@ -1,7 +1,7 @@
 // `node test/support/earlier/write.ts COMMIT`: what `npm start` of an earlier version leaves of both stacks, kept for
 // test/e2e/earlier-state.test.ts. For each release: run it with the release's commit, and commit the archive.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,6 +34,8 @@ execFileSync("npm", ["start"], { cwd: clone, env: { ...env, CI: "true" }, stdio:
 for (const [from, to] of Object.entries(PARTS)) {
   mkdirSync(dirname(join(kept, to)), { recursive: true });
   cpSync(join(clone, from), join(kept, to), { recursive: true });
+  // Where a resource was declared is of no use to anybody else.
+  if (to.endsWith(".json")) writeFileSync(join(kept, to), readFileSync(join(kept, to), "utf8").replaceAll(clone, ""));
 }
 const archive = join(HERE, `${git(clone, "rev-parse", "--short=7", "HEAD")}.tar.gz`);
 await create({ gzip: { level: 9 }, file: archive, cwd: kept, portable: true }, [...new Set(Object.values(PARTS))]);
