@@ -3,6 +3,7 @@ import { locatePulumi } from "./pulumi-cli.ts";
 
 export { endLike, runChild } from "./bin/support/child.mjs";
 export { composeSchema } from "./compose-schema.ts";
+export { holderIn, isCollision, runPulumi } from "./contention.ts";
 export { SANDBOX_PASSPHRASE, sandboxEnvironment } from "./environment.ts";
 export { ToolchainError } from "./errors.ts";
 export { mendHalfWritten } from "./half-written.ts";

@@ -1,5 +1,6 @@
-import { endLike, runChild } from "./bin/support/child.mjs";
+import { endLike } from "./bin/support/child.mjs";
 import { argumentsFor } from "./built-host.ts";
+import { runPulumi } from "./contention.ts";
 import { sayOnStderr } from "./progress.ts";
 import { workplace } from "./workplace.ts";
 
@@ -7,6 +8,5 @@ import { workplace } from "./workplace.ts";
 export async function main(given: string[]): Promise<void> {
   const { pulumi, env, hold } = await workplace();
   const args = argumentsFor(pulumi, given, process.env, sayOnStderr);
-  const inherited = hold === undefined ? [] : [hold];
-  endLike(await runChild(pulumi, args, { env, stdio: ["inherit", "inherit", "inherit", ...inherited] }));
+  endLike(await runPulumi(pulumi, args, { env, hold }));
 }

@@ -9,6 +9,9 @@ export interface StateLock {
   pid: number;
 }
 
+/** A lock, or one that is being written: Pulumi takes it for a lock, and can't read it where its writer was killed. */
+const LOCK = /\.json(\.[0-9a-f]+\.tmp)?$/;
+
 interface LockContent {
   pid: number;
   hostname: string;
@@ -17,10 +20,10 @@ interface LockContent {
 export function stateLocks(state: string): StateLock[] {
   const root = join(state, ".pulumi", "locks");
   if (!existsSync(root)) return [];
-  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => LOCK.test(name));
   return files.map((name) => {
     const file = join(root, name);
-    return { file, stack: basename(dirname(file)), pid: holder(file) };
+    return { file, stack: basename(dirname(file)), pid: file.endsWith(".tmp") ? Number.NaN : holder(file) };
   });
 }
 
@@ -44,7 +47,7 @@ function holder(file: string): number {
 
 function isAlive(pid: number): boolean {
   if (pid === 0) return false;
-  if (Number.isNaN(pid)) return true; // Held on another machine: not ours to judge.
+  if (Number.isNaN(pid)) return true; // Held on another machine, or being written: not ours to judge.
   try {
     process.kill(pid, 0);
     return !isZombie(pid);

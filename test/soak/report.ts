@@ -1,7 +1,7 @@
 import type { Outcome } from "./soak.ts";
 
 /** What a run has done, as Markdown. */
-export function report({ seed, minutes, tried, figures, failures }: Outcome): string {
+export function report({ seed, minutes, tried, leftOut, figures, failures }: Outcome): string {
   const rows = tried.map(({ trial, cases, full }) => {
     const wrong = failures.filter((failure) => failure.trial === trial.name).length;
     return `| ${trial.name} | ${trial.claim} | ${cases}${Number.isFinite(full) ? ` of ${full}` : ""} | ${wrong} |`;
@@ -18,6 +18,7 @@ export function report({ seed, minutes, tried, figures, failures }: Outcome): st
     "| Trial | What must hold | Cases | Ended wrong |",
     "|---|---|--:|--:|",
     ...rows,
+    ...leftOut.map(({ trial, missing }) => `| ${trial} | **not tried: ${missing}** | 0 | |`),
     "",
     "| What was done | How often |",
     "|---|--:|",

@@ -18,8 +18,10 @@ const numbers: Trial<number> = {
 
 const broken: Trial = { name: "broken", claim: "Never tried.", open: () => Promise.reject(new Error("no room")) };
 
+const without: Trial = { ...broken, name: "without", missing: () => "PostgreSQL is not installed" };
+
 const run = (options: Partial<Parameters<typeof soak>[1]> = {}) =>
-  soak([numbers, broken], { seed: 1, jobs: 2, ...options }, () => undefined);
+  soak([numbers, broken, without], { seed: 1, jobs: 2, ...options }, () => undefined);
 
 test("every case is tried once; what ends wrong is told with how to see it again, and the others go on", async () => {
   const outcome = await run();
@@ -30,6 +32,7 @@ test("every case is tried once; what ends wrong is told with how to see it again
   const text = report(outcome);
   expect(text).toMatch(/^Seed 1, 0 minutes, 2 ended wrong\.$/m);
   expect(text).toMatch(/^\| numbers \| No number is three\. \| 4 of 4 \| 1 \|$/m);
+  expect(text).toMatch(/^\| without \| \*\*not tried: PostgreSQL is not installed\*\* \| 0 \| \|$/m);
   expect(text).toMatch(/^\| processes killed \| 4 \|$/m);
   expect(text).toContain(`npm run soak -- --only numbers --case ${three?.number} --seed 1`);
 });

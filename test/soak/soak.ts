@@ -27,6 +27,8 @@ export interface Outcome {
   seed: number;
   minutes: number;
   tried: Tried[];
+  /** Trials that could not be tried here, with what is missing. */
+  leftOut: { trial: string; missing: string }[];
   figures: Map<Figure, number>;
   failures: Failure[];
 }
@@ -50,7 +52,14 @@ export async function soak(trials: readonly Trial[], options: Options, say: (lin
     failures: [],
     say,
   };
-  const works = trials.filter(({ name }) => !only || only.includes(name)).map((trial) => workOf(trial, options.case));
+  const wanted = trials.filter(({ name }) => !only || only.includes(name));
+  const leftOut = wanted.flatMap((trial) => {
+    const missing = trial.missing?.();
+    return missing === undefined ? [] : [{ trial: trial.name, missing }];
+  });
+  const works = wanted
+    .filter(({ name }) => !leftOut.some(({ trial }) => trial === name))
+    .map((trial) => workOf(trial, options.case));
 
   const worker = async () => {
     const benches: Benches = new Map();
@@ -65,7 +74,14 @@ export async function soak(trials: readonly Trial[], options: Options, say: (lin
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
-  return { seed, minutes: (performance.now() - began) / 60_000, tried: works, figures, failures: run.failures };
+  return {
+    seed,
+    minutes: (performance.now() - began) / 60_000,
+    tried: works,
+    leftOut,
+    figures,
+    failures: run.failures,
+  };
 }
 
 /** What the workers share. */

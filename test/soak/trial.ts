@@ -27,6 +27,8 @@ export interface Trial<Case = unknown> {
   name: string;
   /** What must hold, in a sentence. */
   claim: string;
+  /** What this machine lacks for it; undefined where it lacks nothing. */
+  missing?(): string | undefined;
   open(count: Count): Promise<Bench<Case>>;
 }
 

@@ -8,6 +8,7 @@ import { kills } from "./kills.ts";
 import { sandboxBytes } from "./sandbox-bytes.ts";
 import { sandboxCrash } from "./sandbox-crash.ts";
 import type { Trial } from "./trial.ts";
+import { twoAtOnce } from "./two-at-once.ts";
 
 /** Everything that `npm run soak` tries; a sample of each stands in a test beside it. */
 export const trials: readonly Trial[] = [
@@ -15,6 +16,7 @@ export const trials: readonly Trial[] = [
   timeouts,
   kills,
   interruptions,
+  ...twoAtOnce,
   badHour(),
   driftStorm,
   hostileAnswers,

@@ -37,6 +37,8 @@ export interface Project {
   folder: string;
   /** Of the sandbox; another one once something was brought back. */
   readonly address: string;
+  /** Of its commands; a test may change it, such as where the state is. */
+  env: NodeJS.ProcessEnv;
   /** Runs the real CLI. */
   pulumi(args: string[], options?: RunOptions): Promise<Ran>;
   /** The same, and an error where the exit status is not 0. */
@@ -94,7 +96,7 @@ export async function newProject({ sandboxOptions = [], keeps = false }: Project
   const start = () =>
     startSandbox({ ...(data ? { data } : {}), options: ["--provision-ms", "100", ...sandboxOptions] });
   let sandbox = await start();
-  const own = {
+  const own: NodeJS.ProcessEnv = {
     ...env,
     get HEROKU_API_URL() {
       return sandbox.url;
@@ -110,6 +112,7 @@ export async function newProject({ sandboxOptions = [], keeps = false }: Project
     get address() {
       return sandbox.url;
     },
+    env: own,
     pulumi: (args, options = {}) =>
       run(cli, ["--non-interactive", ...args], folder, { ...own, ...options.env }, options),
     async ok(...args) {

@@ -53,10 +53,11 @@ export const logDrain = defineThing({
     const found = all?.find((each) => each.id === key || each.token === key);
     if (!found) return undefined;
     const app = prior?.inputs.app ?? (await appUuid(heroku, given));
-    // A drain's address never changes; however Heroku writes it, it is the one that was declared.
+    // A drain's address never changes; however Heroku writes it, it is the one that was declared. Where the passphrase of
+    // a state was lost, the state has none: then it is what Heroku says.
     return {
       id: idOfApp(app, found.id),
-      inputs: { app, url: prior?.inputs.url ?? found.url },
+      inputs: { app, url: prior?.inputs.url || found.url },
       outputs: { token: found.token },
     };
   },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ToolchainError, type Workplace } from "@consumer-notebook/toolchain";
+import { holderIn, isCollision, ToolchainError, type Workplace } from "@consumer-notebook/toolchain";
 import { costText } from "./cost.ts";
 import { durationText, type Wanted } from "./order.ts";
 import { exportState, runPulumi } from "./pulumi.ts";
@@ -29,9 +29,10 @@ export async function scale(
 
   const began = performance.now();
   const only = ["--stack", stack, "--target", before.urn, "--yes", "--skip-preview", "--suppress-outputs"];
-  const isUp = await withCopy(stack, wanted, (copy) =>
+  const { isDone: isUp, stderr } = await withCopy(stack, wanted, (copy) =>
     runPulumi(place, ["up", ...only, "--config-file", copy], interrupted),
   );
+  if (!isUp && isTheirs(stderr)) throw new ToolchainError("Nothing was scaled: somebody else is at work on the stack.");
   const scaled = await look();
   if (isUp && !interrupted.aborted) {
     say(`${stack} runs ${formationText(scaled, wanted)}. Back in ${durationText(forMs)}; Ctrl-C goes back now.`);
@@ -39,13 +40,33 @@ export async function scale(
   }
 
   say("Going back to what the stack file declares.");
-  if (!(await runPulumi(place, ["up", ...only, "--refresh"]))) throw new StillScaled(stack);
+  const goBack = () => runPulumi(place, ["up", ...only, "--refresh"]);
+  if (!(await whileNobodyHolds(stack, goBack, say))) throw new StillScaled(stack);
   const after = await look();
   const tookMs = performance.now() - began;
   const cost = costText(after.monthlyCents, scaled.monthlyCents, tookMs);
   say(`${stack} runs ${formationText(after, wanted)} again. That cost ${cost} in ${durationText(tookMs)}.`);
   return isUp;
 }
+
+/** Somebody else may be at work on the stack by now: what must be done waits until they have ended. */
+async function whileNobodyHolds(
+  stack: string,
+  work: () => Promise<{ isDone: boolean; stderr: string }>,
+  say: (line: string) => void,
+): Promise<boolean> {
+  for (const deadline = performance.now() + LONGEST_WAIT_MS; ; await sleep(TRY_EVERY_MS)) {
+    const { isDone, stderr } = await work();
+    if (isDone || !isTheirs(stderr) || performance.now() > deadline) return isDone;
+    say(`${stack} is locked by ${holderIn(stderr)?.holder ?? "another command"}; trying again until it has ended.`);
+  }
+}
+
+const isTheirs = (stderr: string): boolean => holderIn(stderr) !== undefined || isCollision(stderr, new Date());
+
+/** An `up` that makes databases takes that long. */
+const LONGEST_WAIT_MS = 30 * 60_000;
+const TRY_EVERY_MS = 2_000;
 
 class StillScaled extends ToolchainError {
   constructor(stack: string) {

@@ -1,5 +1,5 @@
 // `npm run apply -- --stack NAME --reviewed FINGERPRINT`: an `up` of what was reviewed, and of nothing else.
-import { endLike, runChild, type Workplace, workplace } from "@consumer-notebook/toolchain";
+import { endLike, runPulumi, type Workplace, workplace } from "@consumer-notebook/toolchain";
 import { Command } from "commander";
 import { runCommand } from "../command.ts";
 import { mandatory } from "../fail-on.ts";
@@ -64,9 +64,7 @@ async function up(place: Workplace, { stack, refresh }: Options): Promise<void> 
   const { underGuardRails } = await import("../guard-rails.ts");
   const rails = underGuardRails(process.cwd(), place.env);
   const args = ["up", "--stack", stack, "--yes", "--skip-preview", ...(refresh ? ["--refresh"] : []), ...rails.args];
-  const inherited = place.hold === undefined ? [] : [place.hold];
-  const env = { ...place.env, ...rails.env };
-  endLike(await runChild(place.pulumi, args, { env, stdio: ["inherit", "inherit", "inherit", ...inherited] }));
+  endLike(await runPulumi(place.pulumi, args, { env: { ...place.env, ...rails.env }, hold: place.hold }));
 }
 
 await runCommand(command, process.argv.slice(2));

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { runChild } from "../bin/support/child.mjs";
+import { runPulumi } from "../contention.ts";
 import { ToolchainError } from "../errors.ts";
 
 /** A stack's Pulumi, on the sandbox. */
@@ -24,11 +24,8 @@ export class PulumiFailed extends Error {
 
 /** Runs Pulumi where people see it. */
 export async function pulumi(workspace: Workspace, args: readonly string[]): Promise<void> {
-  const ending = await runChild(workspace.pulumi, [...args, ...displayOptions(process.env)], {
-    cwd: workspace.root,
-    env: workspace.env,
-    stdio: ["inherit", "inherit", "inherit", workspace.hold],
-  });
+  const { root: cwd, env, hold } = workspace;
+  const ending = await runPulumi(workspace.pulumi, [...args, ...displayOptions(process.env)], { cwd, env, hold });
   if (ending.asked) throw new ToolchainError(`Stopped by ${ending.asked}. Run \`npm start\` again to go on from here.`);
   if (ending.code === 0) return;
   throw new PulumiFailed(ending.signal ? `it was ended by ${ending.signal}` : `it ended with status ${ending.code}`);

@@ -75,6 +75,19 @@ describe("locks of Pulumi's that nobody holds", () => {
     closeSync(hold);
   });
 
+  test("are lifted where their process was killed while it wrote one, when nobody else uses the folder", async () => {
+    const [place, command] = [folder(), fakeSandbox()];
+    const half = `${lock(join(place, "state"), "staging", process.pid)}.18af3c.tmp`;
+    writeFileSync(half, "");
+    const { hold } = await joinSandbox(place, command);
+    expect(existsSync(half)).toBe(false);
+    writeFileSync(half, "");
+    const other = await joinSandbox(place, command);
+    expect(existsSync(half)).toBe(true);
+    closeSync(other.hold);
+    closeSync(hold);
+  });
+
   test("are lifted beside others at work when their process is dead", async () => {
     const [place, command] = [folder(), fakeSandbox()];
     const { hold } = await joinSandbox(place, command);

@@ -73,3 +73,9 @@ test("what was there before is refused, with the way to adopt it", async () => {
   await expect(make()).rejects.toThrow(`pulumi import heroku:index:LogDrain it ${id} [heroku:exists-already]`);
   expect(await drains()).toBe(1);
 });
+
+test("a refresh fills in the address where the state lost its secrets", async () => {
+  const made = await make();
+  const refreshed = await world.engine.refresh({ ...made, inputs: { ...made.inputs, url: "" } });
+  expect(open(refreshed?.inputs.url ?? null)).toBe(URL);
+});

@@ -13,11 +13,13 @@ const WITNESS_DELAY_MS = 100;
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import("node:child_process").SpawnOptions} [options]
+ * @param {(child: import("node:child_process").ChildProcess) => void} [begun] called once it runs
  * @returns {Promise<Ending>}
  */
-export function runChild(command, args, options = {}) {
+export function runChild(command, args, options = {}, begun = () => {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
+    begun(child);
     /** @type {NodeJS.Signals | undefined} */
     let asked;
     const stop = forwardSignals(child, (signal) => {
