@@ -82,7 +82,7 @@ test("promote", async () => {
   const [old, now] = [await sourceOf(20), await sourceOf(21)];
   expect(old).not.toBe(now);
   expect(output).toContain(`Runs v21 of consumer-notebook-staging (${now}) instead of v20 (${old}).`);
-  expect(output).toContain(`\`version\`: \`20\` → \`21\`<br>code: \`${old}\` → \`${now}\``);
+  expect(output).toContain(`\`version\`: \`20\` → \`21\`\n  - code: \`${old}\` → \`${now}\``);
   expect((await current(PRODUCTION))?.description).toMatch(/^Promote consumer-notebook-staging v21/);
   expect((await current(PRODUCTION))?.slug).toEqual((await slugOf(STAGING, 21)).slug);
 });

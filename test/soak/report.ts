@@ -1,6 +1,15 @@
-import type { Outcome } from "./soak.ts";
+import { execFileSync } from "node:child_process";
+import { availableParallelism } from "node:os";
+import type { Outcome, Tried } from "./soak.ts";
 
-/** What a run has done, as Markdown. */
+const HEAD = `<!-- Made by: npm run --silent soak -- --minutes N > docs/soak.md -->
+# When things go wrong
+What must hold whatever happens, and how often it was tried: with the real Pulumi, the provider and the sandbox as processes of
+their own. \`npm test\` tries some cases of each, always the same; \`npm run soak\` goes on for as long as one likes
+(\`-- --minutes 30 --seed 7\`), or until every case has had its turn. Nothing of it has met the real Heroku.
+`;
+
+/** What a run has done, as a page of Markdown. */
 export function report({ seed, minutes, tried, leftOut, figures, failures }: Outcome): string {
   const rows = tried.map(({ trial, cases, full }) => {
     const wrong = failures.filter((failure) => failure.trial === trial.name).length;
@@ -13,7 +22,10 @@ export function report({ seed, minutes, tried, leftOut, figures, failures }: Out
       `\`\`\`\n${of}\n${reason}\n\`\`\``,
   );
   return [
-    `Seed ${seed}, ${Math.round(minutes)} minutes, ${failures.length} ended wrong.`,
+    HEAD,
+    "## The last run",
+    `${new Date().toISOString().slice(0, 10)}, commit ${commit()}, ${availableParallelism()} cores: ${Math.round(minutes)} minutes with seed ${seed}.`,
+    `**${sum(tried)} cases, ${failures.length} ended wrong.**${isFull(tried) && leftOut.length === 0 ? " A full run." : " It was not a full run: the table says how much of one."}`,
     "",
     "| Trial | What must hold | Cases | Ended wrong |",
     "|---|---|--:|--:|",
@@ -27,3 +39,9 @@ export function report({ seed, minutes, tried, leftOut, figures, failures }: Out
     "",
   ].join("\n");
 }
+
+const sum = (tried: readonly Tried[]): number => tried.reduce((total, { cases }) => total + cases, 0);
+
+const isFull = (tried: readonly Tried[]): boolean => tried.every(({ cases, full }) => cases >= full);
+
+const commit = () => execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();

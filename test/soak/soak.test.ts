@@ -30,7 +30,8 @@ test("every case is tried once; what ends wrong is told with how to see it again
   expect(three).toMatchObject({ trial: "numbers", of: "3", reason: "it is three" });
   expect(making).toMatchObject({ trial: "broken", reason: "no room" });
   const text = report(outcome);
-  expect(text).toMatch(/^Seed 1, 0 minutes, 2 ended wrong\.$/m);
+  expect(text).toMatch(/0 minutes with seed 1\.$/m);
+  expect(text).toMatch(/^\*\*4 cases, 2 ended wrong\.\*\* It was not a full run/m);
   expect(text).toMatch(/^\| numbers \| No number is three\. \| 4 of 4 \| 1 \|$/m);
   expect(text).toMatch(/^\| without \| \*\*not tried: PostgreSQL is not installed\*\* \| 0 \| \|$/m);
   expect(text).toMatch(/^\| processes killed \| 4 \|$/m);
