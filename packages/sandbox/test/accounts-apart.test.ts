@@ -6,6 +6,7 @@ import { guardedRoutes, type Route } from "./support/routes.ts";
 /** Parameters that name no object of an account, and what stands for them. */
 const EVERYBODYS: Record<string, string> = {
   feature: "preboot",
+  namespace: "credential:default",
   plan: "heroku-redis:mini",
   region: "us",
   service: "heroku-redis",
