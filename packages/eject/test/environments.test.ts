@@ -5,6 +5,9 @@ import { environmentsOf } from "../environment.ts";
 import { filesOf } from "../index.ts";
 import type { Resource } from "../state.ts";
 
+const uuid = (kind: number, number: number) => `00000000-0000-4000-800${kind}-${String(number).padStart(12, "0")}`;
+const SLUG = uuid(2, 12);
+
 const CANARY = "canary-ciphertext-20aa";
 const HIDDEN = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: CANARY };
 
@@ -50,14 +53,14 @@ const STATE: Resource[] = [
   ),
   resource("OneOffJob", "site-import", { app, command: "import", triggers: { run: "2026-11" } }),
   resource("OneOffJob", "site-hidden", { app, command: HIDDEN }),
-  resource("Rollback", "site", { app, version: 12 }, { outputs: { slug: "slug-12" } }),
+  resource("Rollback", "site", { app, version: 12 }, { outputs: { slug: SLUG } }),
   resource("SniEndpoint", "site-own", { app, certificateChain: HIDDEN, privateKey: HIDDEN }),
 ];
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const release = (version: number, current: boolean) => ({
-  ...{ id: `release-${version}`, app: { name: "shop" }, version, description: "", status: "succeeded", current },
-  ...{ created_at: "", slug: { id: `slug-${version}` }, eligible_for_rollback: true },
+  ...{ id: uuid(1, version), app: { name: "shop" }, version, description: "", status: "succeeded", current },
+  ...{ created_at: "", slug: { id: uuid(2, version) }, eligible_for_rollback: true },
 });
 
 /** Heroku as far as it is asked; the other app is gone there. */
@@ -66,8 +69,8 @@ const ANSWERS: Record<string, unknown> = {
   "/apps/App-id": { name: "shop" },
   "/apps/staging-id": { name: "shop-staging" },
   "/apps/App-id/formation": [{ type: "web", command: "serve" }],
-  "/apps/App-id/releases": [release(12, false), { ...release(14, true), slug: { id: "slug-12" } }],
-  "/apps/App-id/slugs/slug-12": { commit: COMMIT },
+  "/apps/App-id/releases": [release(12, false), { ...release(14, true), slug: { id: SLUG } }],
+  [`/apps/App-id/slugs/${SLUG}`]: { commit: COMMIT },
 };
 
 const readerOf = (answers: Record<string, unknown>): Pick<HerokuReader, "find" | "list"> => ({
@@ -127,7 +130,7 @@ test("a rollback counts for as long as its code runs; a commit that is not of gi
   const rolledBack = async (more: Record<string, unknown>) =>
     (await environmentsOf(STATE, readerOf({ ...ANSWERS, ...more })))[0]?.rolledBack;
   expect(await rolledBack({})).toEqual({ version: 12, commit: COMMIT });
-  expect(await rolledBack({ "/apps/App-id/slugs/slug-12": { commit: "f".repeat(64) } })).toEqual({ version: 12 });
+  expect(await rolledBack({ [`/apps/App-id/slugs/${SLUG}`]: { commit: "f".repeat(64) } })).toEqual({ version: 12 });
   expect(await rolledBack({ "/apps/App-id/releases": [release(12, false), release(15, true)] })).toBeUndefined();
 });
 
