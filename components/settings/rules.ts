@@ -1,7 +1,6 @@
-import type { PlainObject, Wrong } from "@pulumi/heroku";
-
-/** What holds between settings. Any part of them may be missing or of another kind: that is reported elsewhere. */
-type Rule = (settings: PlainObject, stack: string) => Wrong[];
+import type { Wrong } from "@pulumi/heroku";
+import { limits } from "./limits.ts";
+import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
 
 /** Dyno sizes of which a process type can have one only, and that know no preboot. https://devcenter.heroku.com/articles/dyno-types */
 const SINGLE_DYNO = ["eco", "basic"];
@@ -108,10 +107,5 @@ export const rules: readonly Rule[] = [
   credentialsOfThePlan,
   noWildcards,
   oneOrigin,
+  ...limits,
 ];
-
-/** The texts of a list, in lower case where that makes no difference to what they name. */
-export const itemsOf = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};

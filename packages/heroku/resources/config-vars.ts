@@ -35,6 +35,7 @@ export const configVars = defineThing({
   outputs,
 
   async preview(heroku, wanted, prior) {
+    refuseTooLarge(wanted);
     if (wanted.app === undefined) return {};
     await refuseForeign(heroku, wanted as Inputs, prior?.inputs, ownedBy(wanted));
     return {};
@@ -94,6 +95,18 @@ const pick = (from: Vars, keys: string[]): Vars =>
 
 const changesFrom = (present: Vars, wanted: Vars): Vars =>
   Object.fromEntries(Object.entries(wanted).filter(([key, value]) => present[key] !== value));
+
+/** Of all of an app's config vars. https://devcenter.heroku.com/articles/config-vars#limits */
+const MOST_BYTES = 64 * 1024;
+
+function refuseTooLarge({ vars = {}, secretVars = {} }: Partial<Inputs>): void {
+  const [open, hidden] = [bytesOf(vars), bytesOf(secretVars)];
+  if (open + hidden <= MOST_BYTES) return;
+  const reason = `${open + hidden} bytes are too many; an app's config vars take at most ${MOST_BYTES} together`;
+  throw new WrongInputs([{ path: [open >= hidden ? "vars" : "secretVars"], reason }]);
+}
+
+const bytesOf = (vars: Vars): number => Buffer.byteLength(Object.entries(vars).flat().join(""));
 
 /** One PATCH, one release; none where nothing changes. */
 async function set(heroku: Heroku, app: string, changes: Record<string, string | null>): Promise<void> {

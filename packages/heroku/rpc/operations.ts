@@ -4,7 +4,7 @@ import { type Change, changeText, diff } from "../define/diff.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import { type Wrong, wrongLines } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { exposed } from "../define/secrets.ts";
+import { exposed, mask } from "../define/secrets.ts";
 import type { PlainObject } from "../define/values.ts";
 import { type Given, given, known, partOf, previewOfCreate, previewOfUpdate, type Running } from "./lifecycle.ts";
 
@@ -41,7 +41,8 @@ export async function checkInputs(
   const further = await (definition.kind === "event"
     ? derive(definition, inputs)
     : guard(definition, oldInputs, inputs));
-  return { given: { like, inputs: { ...inputs, ...further.inputs } }, reasons: wrongLines(further.wrong) };
+  const reasons = wrongLines(further.wrong).map((reason) => mask(reason, [like, oldInputs]));
+  return { given: { like, inputs: { ...inputs, ...further.inputs } }, reasons };
 }
 
 function guard(thing: AnyThing, oldInputs: PlainObject, inputs: PlainObject): { inputs: PlainObject; wrong: Wrong[] } {
@@ -78,7 +79,14 @@ export function diffOf(
   };
 }
 
+/** Lifecycles take what has passed the check: anything else would fail somewhere on its way to Heroku, or behind it. */
+function refuseUnchecked(definition: AnyResource, { news }: Asked): void {
+  const { wrong } = check(definition.inputs, news);
+  if (wrong.length > 0) throw new WrongInputs(wrong);
+}
+
 export async function create(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {
+  refuseUnchecked(definition, asked);
   const news = given(asked.news);
   return run({ ...asked, definition, given: news }, async (heroku) => {
     if (asked.preview) {
@@ -91,6 +99,7 @@ export async function create(definition: AnyResource, asked: Asked, run: Run): P
 }
 
 export async function update(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {
+  refuseUnchecked(definition, asked);
   const news = given(asked.news);
   const state = inForce(definition, asked);
   return run({ ...asked, definition, given: news }, async (heroku) => {

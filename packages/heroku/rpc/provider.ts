@@ -6,12 +6,14 @@ import type { AnyLookUp, AnyResource } from "../define/definition.ts";
 import type { Change } from "../define/diff.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import { wrongLines } from "../define/explain.ts";
+import { mask } from "../define/secrets.ts";
 import { token } from "../define/token.ts";
 import type { PlainObject } from "../define/values.ts";
 import { lookUps } from "../functions/index.ts";
 import { resources } from "../resources/index.ts";
 import { checkConfig, ENDPOINT, refuseOtherEndpoint } from "./config.ts";
 import type { EngineLog } from "./engine-log.ts";
+import { rpcError } from "./failure.ts";
 import { type Given, operate } from "./lifecycle.ts";
 import { type Asked, checkInputs, create, diffOf, type Result, type Run, read, remove, update } from "./operations.ts";
 
@@ -93,6 +95,12 @@ async function invoke(tok: string, args: PlainObject, client: Client, log: Engin
   const { inputs, wrong } = check(definition.inputs, args);
   if (wrong.length > 0) return { definition, outputs: {}, reasons: wrongLines(wrong) };
   const quiet = { urn: "", type: definition.type, timeoutMs: 0, made() {}, forget() {} };
-  const lines = { say() {}, note: (text: string) => log.note("", text), warn: (text: string) => log.warn("", text) };
-  return { definition, outputs: await definition.invoke(client.heroku({ ...quiet, ...lines }), inputs), reasons: [] };
+  const told = (say: EngineLog["note"]) => (text: string) => say("", mask(text, args));
+  const lines = { say() {}, note: told(log.note), warn: told(log.warn) };
+  try {
+    return { definition, outputs: await definition.invoke(client.heroku({ ...quiet, ...lines }), inputs), reasons: [] };
+  } catch (error) {
+    const failure = rpcError(error);
+    throw { ...failure, details: mask(failure.details, args) };
+  }
 }
