@@ -1,7 +1,6 @@
-import type { PlainObject, Wrong } from "@pulumi/heroku";
-
-/** What holds between settings. Any part of them may be missing or of another kind: that is reported elsewhere. */
-type Rule = (settings: PlainObject, stack: string) => Wrong[];
+import type { Wrong } from "@pulumi/heroku";
+import { limits } from "./limits.ts";
+import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
 
 /** Dyno sizes of which a process type can have one only, and that know no preboot. https://devcenter.heroku.com/articles/dyno-types */
 const SINGLE_DYNO = ["eco", "basic"];
@@ -13,6 +12,17 @@ const nothingTwice: Rule = (settings) =>
       items.indexOf(item) < index ? [{ path: [list, index], reason: `"${item}" stands here twice; remove one` }] : [],
     );
   });
+
+/** Libraries skip this key in silence, as it would change what an object is. */
+const noProto: Rule = (settings) => pathsToProto(settings).map((path) => ({ path, reason: "is no name; remove it" }));
+
+function pathsToProto(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const here = [...path, Array.isArray(value) ? Number(key) : key];
+    return key === "__proto__" ? [here] : pathsToProto(item, here);
+  });
+}
 
 const openOrSecret: Rule = ({ vars, secretVars }) =>
   itemsOf(secretVars).flatMap((name, index) =>
@@ -42,7 +52,8 @@ const oneDynoOfTheSmallest: Rule = ({ formation }) =>
   });
 
 const prebootNeedsStandard: Rule = ({ features, formation }) => {
-  const size = String(fieldsOf(fieldsOf(formation).web).size);
+  // Where it is not named, Heroku itself runs one of size basic.
+  const size = String(fieldsOf(fieldsOf(formation).web).size ?? "basic");
   const index = itemsOf(features).indexOf("preboot");
   return index >= 0 && SINGLE_DYNO.includes(size)
     ? [
@@ -100,6 +111,7 @@ const oneOrigin: Rule = ({ build, pipeline, promotesFrom, release }, stack) => {
 
 export const rules: readonly Rule[] = [
   nothingTwice,
+  noProto,
   openOrSecret,
   textsInQuotes,
   oneDynoOfTheSmallest,
@@ -108,10 +120,5 @@ export const rules: readonly Rule[] = [
   credentialsOfThePlan,
   noWildcards,
   oneOrigin,
+  ...limits,
 ];
-
-/** The texts of a list, in lower case where that makes no difference to what they name. */
-export const itemsOf = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};

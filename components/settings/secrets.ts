@@ -1,5 +1,5 @@
 import { didYouMean, logDrainDefinition, type PlainObject, type Wrong } from "@pulumi/heroku";
-import { itemsOf } from "./rules.ts";
+import { itemsOf } from "./rule.ts";
 import { isSecretKey, ownKeys, type StackFile, setSecret } from "./stack-file.ts";
 
 /** Ends of names that promise a secret: one of these among `vars` would stand in clear in the stack file and in every diff. */

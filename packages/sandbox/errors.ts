@@ -9,6 +9,7 @@ export type ErrorId =
   | "conflict"
   | "gone"
   | "precondition_failed"
+  | "payload_too_large"
   | "requested_range_not_satisfiable"
   | "invalid_params"
   | "cannot_run_above_limit"

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import type { ZodType } from "zod";
 import { type Clock, systemClock } from "./clock.ts";
 import { HerokuError, noSuchEndpoint } from "./errors.ts";
 import { createApi, type Env } from "./http/api.ts";
@@ -35,6 +36,14 @@ export interface SandboxOptions {
   around?: (fetch: Fetch) => Fetch;
 }
 
+export interface Route {
+  method: string;
+  /** Its parameters have a colon: `/apps/:app`. */
+  path: string;
+  /** What its body has to be; none where it reads none, or reads it by itself. */
+  body?: ZodType;
+}
+
 export type Fetch = (request: Request) => Promise<Response>;
 
 export interface Sandbox {
@@ -44,6 +53,8 @@ export interface Sandbox {
   listen(port: number): Promise<number>;
   close(): Promise<void>;
   readonly store: Store;
+  /** Every route that answers, the control paths too. */
+  readonly routes: readonly Route[];
   /** Work on the sandbox's world in one transaction, after what has become due. */
   transact<T>(work: (platform: Platform) => T): T;
 }
@@ -85,8 +96,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       store.close();
     },
     store,
+    routes: routesOf(app, api.bodies),
     transact: api.transact,
   };
+}
+
+/** Hono lists a route once for each of its handlers, and every middleware as one for ALL methods. */
+function routesOf(app: Hono<Env>, bodies: ReadonlyMap<string, ZodType>): Route[] {
+  const names = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
+  return [...new Set(names)].map((name) => {
+    const [method = "", path = ""] = name.split(" ");
+    const body = bodies.get(name);
+    return { method, path, ...(body ? { body } : {}) };
+  });
 }
 
 function errorResponse(path: string, error: unknown): Response {

@@ -13,6 +13,8 @@ export const LIMITS = {
   drainsPerApp: 5,
   /** Bytes of an uploaded archive (unverified). */
   sourceBytes: 512 * 1024 * 1024,
+  /** Bytes of the body of any other request (unverified). */
+  bodyBytes: 1024 * 1024,
   webhooksPerApp: 10,
 };
 

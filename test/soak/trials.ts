@@ -5,8 +5,11 @@ import { faults, timeouts } from "./faults.ts";
 import { hostileAnswers } from "./hostile-answers.ts";
 import { interruptions } from "./interruptions.ts";
 import { kills } from "./kills.ts";
+import { providerCalls } from "./provider-calls.ts";
 import { sandboxBytes } from "./sandbox-bytes.ts";
 import { sandboxCrash } from "./sandbox-crash.ts";
+import { sandboxRequests } from "./sandbox-requests.ts";
+import { stackFiles } from "./stack-files.ts";
 import type { Trial } from "./trial.ts";
 import { twoAtOnce } from "./two-at-once.ts";
 
@@ -23,4 +26,7 @@ export const trials: readonly Trial[] = [
   canaries,
   sandboxCrash,
   sandboxBytes,
+  stackFiles,
+  sandboxRequests,
+  providerCalls,
 ];

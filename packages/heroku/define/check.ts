@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { explain, type Wrong } from "./explain.ts";
 import { childSchema, marked, unwrap, withDefaults } from "./fields.ts";
-import { hasUnknown, isObject, isSecret, open, type Plain, type PlainObject, UNKNOWN } from "./values.ts";
+import { hasSecret, hasUnknown, isObject, isSecret, open, type Plain, type PlainObject, UNKNOWN } from "./values.ts";
 
 /**
  * Inputs with defaults filled in and secret marks taken off, and everything that is wrong with them at once. What is not
@@ -22,8 +22,11 @@ function judgesUnknown(inputs: Plain, { code, path }: z.core.$ZodIssue): boolean
   return seen.includes(UNKNOWN) || (code === "custom" && last !== undefined && hasUnknown(last));
 }
 
-/** Whether a value, or one that it lies in, carries a secret mark. */
-const leadsToSecret = (news: Plain, path: readonly PropertyKey[]): boolean => along(news, path).some(isSecret);
+/** Whether a value, one that it lies in, or one that lies in it carries a secret mark. */
+function leadsToSecret(news: Plain, path: readonly PropertyKey[]): boolean {
+  const seen = along(news, path);
+  return seen.some(isSecret) || hasSecret(seen.at(-1) ?? null);
+}
 
 /** The values that a path leads through, as far as they are there. */
 function along(value: Plain, path: readonly PropertyKey[]): Plain[] {

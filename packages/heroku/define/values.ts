@@ -17,13 +17,19 @@ export const secret = (value: Plain): Plain => (isSecret(value) ? value : { [SIG
 
 /** The same tree without the secret marks. */
 export function open(value: Plain): Plain {
-  if (isSecret(value)) return open(value.value);
+  if (isSecret(value)) return open(value.value ?? null);
   if (Array.isArray(value)) return value.map(open);
   return isObject(value) ? mapValues(value, open) : value;
 }
 
 export function mapValues(value: PlainObject, map: (item: Plain, key: string) => Plain): PlainObject {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, map(item, key)]));
+}
+
+/** Whether a value, or anything in it, carries a secret mark. */
+export function hasSecret(value: Plain): boolean {
+  if (isSecret(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasSecret);
 }
 
 export function hasUnknown(value: Plain): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { list, Pack, type ReadEntry } from "tar";
@@ -18,6 +19,7 @@ export interface Source {
 
 /** One of these at the root tells what runs. https://devcenter.heroku.com/articles/procfile */
 const TELLS_WHAT_RUNS = ["Procfile", "heroku.yml"];
+const NO_PROCFILE = "has no Procfile at its root; add one with a line for each process type, such as `web: …`";
 /** More than this is a folder named by mistake: what runs is limited to half of it. https://devcenter.heroku.com/articles/slug-compiler#slug-size */
 const MOST_BYTES = 1 << 30;
 
@@ -28,11 +30,10 @@ export async function readSource(source: string): Promise<Source> {
   const isFolder = (await stat(path)).isDirectory();
   if (!isFolder && !/\.(tar\.gz|tgz)$/.test(path))
     throw new UnusableSource("is neither a folder nor an archive whose name ends in .tar.gz or .tgz");
+  // Before any folder is read: one that is named by mistake may hold a whole machine.
+  if (isFolder && !TELLS_WHAT_RUNS.some((name) => existsSync(join(path, name)))) throw new UnusableSource(NO_PROCFILE);
   const names = isFolder ? await sourceFiles(path) : await entriesOf(path);
-  if (!TELLS_WHAT_RUNS.some((name) => names.includes(name)))
-    throw new UnusableSource(
-      "has no Procfile at its root; add one with a line for each process type, such as `web: …`",
-    );
+  if (!TELLS_WHAT_RUNS.some((name) => names.includes(name))) throw new UnusableSource(NO_PROCFILE);
   const bytes = isFolder ? await packed(path, names) : await readFile(path);
   return {
     hash: createHash("sha256").update(bytes).digest("hex"),

@@ -6,7 +6,11 @@ import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
-const HOSTNAME = /^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+/** Labels of at most 63 characters: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const HOSTNAME = /^(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
+
+/** Names that Heroku gives itself, and lets nobody else have (unverified). */
+const HEROKUS_OWN = /(^|\.)(herokuapp|herokudns|herokussl|heroku)\.com$/;
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the domain. */
@@ -19,6 +23,7 @@ const inputs = z.object({
     .string()
     .max(253)
     .regex(HOSTNAME, "is not a hostname in lower case, such as www.example.com")
+    .refine((hostname) => !HEROKUS_OWN.test(hostname), "belongs to Heroku; use a domain of your own")
     .meta({ replaces: true }),
   /**
    * Certificate to serve: `sniEndpoint.id`, or its UUID or name. Leave it out where there is none, and with automatic

@@ -34,9 +34,15 @@ export function askedOf(request: Request): Asked {
     oldInputs: decode(request.getOldInputs?.() ?? request.getInputs?.()),
     olds: request.getOlds ? decode(request.getOlds()) : isCreate ? {} : properties,
     preview: request.getPreview?.() ?? false,
-    timeoutMs: (request.getTimeout?.() ?? 0) * 1000,
+    timeoutMs: timeoutMsOf(request.getTimeout?.() ?? 0),
   };
 }
+
+/** A timer bears no more: a longer one would end at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** What is no length of time is no limit. */
+const timeoutMsOf = (seconds: number): number => (seconds > 0 ? Math.min(Math.ceil(seconds * 1000), LONGEST_MS) : 0);
 
 export const sealInputs = (definition: AnyResource, { inputs, like }: Given): PlainObject =>
   seal(definition.inputs, inputs, like) as PlainObject;

@@ -78,7 +78,14 @@ export function diffOf(
   };
 }
 
+/** Lifecycles take what has passed the check: anything else would fail somewhere on its way to Heroku, or behind it. */
+function refuseUnchecked(definition: AnyResource, { news }: Asked): void {
+  const { wrong } = check(definition.inputs, news);
+  if (wrong.length > 0) throw new WrongInputs(wrong);
+}
+
 export async function create(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {
+  refuseUnchecked(definition, asked);
   const news = given(asked.news);
   return run({ ...asked, definition, given: news }, async (heroku) => {
     if (asked.preview) {
@@ -91,6 +98,7 @@ export async function create(definition: AnyResource, asked: Asked, run: Run): P
 }
 
 export async function update(definition: AnyResource, asked: Asked, run: Run): Promise<Result> {
+  refuseUnchecked(definition, asked);
   const news = given(asked.news);
   const state = inForce(definition, asked);
   return run({ ...asked, definition, given: news }, async (heroku) => {
@@ -162,7 +170,9 @@ async function readEvent(
 
 /** A field that the program leaves to Heroku is no outside change when Heroku changes it. */
 const declaredOnly = (observed: PlainObject, declared: PlainObject): PlainObject =>
-  Object.fromEntries(Object.entries(observed).filter(([key, value]) => key in declared && value !== undefined));
+  Object.fromEntries(
+    Object.entries(observed).filter(([key, value]) => Object.hasOwn(declared, key) && value !== undefined),
+  );
 
 export async function remove(definition: AnyResource, asked: Asked, run: Run): Promise<void> {
   if (definition.kind === "event") return;

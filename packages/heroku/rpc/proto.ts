@@ -22,3 +22,16 @@ export const { Empty } =
   require("google-protobuf/google/protobuf/empty_pb.js") as typeof import("google-protobuf/google/protobuf/empty_pb.js");
 export const { Struct } =
   require("google-protobuf/google/protobuf/struct_pb.js") as typeof import("google-protobuf/google/protobuf/struct_pb.js");
+
+/**
+ * Protobuf's own reader takes a text or a message within a message at its word: of one that says it is gigabytes long it reads
+ * as much, for minutes in which nothing else happens, though there is nothing. Its reader of bytes looks first, and refuses.
+ */
+const { BinaryReader } = require("google-protobuf") as typeof import("google-protobuf");
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+BinaryReader.prototype.readString = function readString() {
+  return utf8.decode(this.readBytes());
+};
+BinaryReader.prototype.readMessage = function readMessage(message, read) {
+  read(message, new BinaryReader(this.readBytes()));
+};

@@ -73,16 +73,20 @@ export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider
       keyVariable = typeof inputs.keyVariable === "string" ? inputs.keyVariable : undefined;
     },
     definition,
-    check(urn, olds, news) {
+    async check(urn, olds, news) {
       learn(olds, seal(definition(urn).inputs, news, news));
-      return checkInputs(definition(urn), olds, news);
+      const { given, reasons } = await checkInputs(definition(urn), olds, news);
+      return { given, reasons: reasons.map(mask) };
     },
     diff: (asked) => diffOf(definition(asked.urn), seen(asked)),
     create: (asked) => create(definition(asked.urn), seen(asked), run),
     update: (asked) => update(definition(asked.urn), seen(asked), run),
     read: (asked) => read(definition(asked.urn), seen(asked), run),
     delete: (asked) => remove(definition(asked.urn), seen(asked), run),
-    invoke: (tok, args) => invoke(tok, args, client(), log),
+    invoke(tok, args) {
+      learn(args);
+      return invoke(tok, args, client(), (line, text) => log[line]("", mask(text)));
+    },
     mask,
     cancel() {
       cancelled = true;
@@ -101,7 +105,9 @@ function definition(urn: string): AnyResource {
   return found;
 }
 
-async function invoke(tok: string, args: PlainObject, client: Client, log: EngineLog) {
+type Tell = (line: "note" | "warn", text: string) => void;
+
+async function invoke(tok: string, args: PlainObject, client: Client, tell: Tell) {
   const definition = functions.get(tok);
   if (!definition)
     throw new HerokuFailure(
@@ -111,6 +117,6 @@ async function invoke(tok: string, args: PlainObject, client: Client, log: Engin
   const { inputs, wrong } = check(definition.inputs, args);
   if (wrong.length > 0) return { definition, outputs: {}, reasons: wrongLines(wrong) };
   const quiet = { urn: "", type: definition.type, timeoutMs: 0, made() {}, forget() {} };
-  const lines = { say() {}, note: (text: string) => log.note("", text), warn: (text: string) => log.warn("", text) };
+  const lines = { say() {}, note: (text: string) => tell("note", text), warn: (text: string) => tell("warn", text) };
   return { definition, outputs: await definition.invoke(client.heroku({ ...quiet, ...lines }), inputs), reasons: [] };
 }

@@ -5,7 +5,7 @@ import { HerokuError } from "../errors.ts";
 import type { Account } from "../model/account.ts";
 import type { App } from "../model/app.ts";
 import { type Platform, platformAt, settle, type TaskHandler, type World } from "../platform.ts";
-import { parseBody, parseJson } from "./body.ts";
+import { parseBody, parseJson, textWithin } from "./body.ts";
 import { Answer, type Call } from "./call.ts";
 import { etagOf, isUnchanged, lastModified, requireMatch } from "./conditional.ts";
 import { type Fields, page } from "./ranges.ts";
@@ -61,17 +61,21 @@ interface Parts {
 
 export interface Registrar extends Api {
   settle(): void;
+  /** What the bodies of writes have to be, by `PATCH /apps/:app`. */
+  readonly bodies: ReadonlyMap<string, ZodType>;
 }
 
 export function createApi({ world, guarded, guards, open }: Parts): Registrar {
   const tasks = new Map<string, TaskHandler>();
   const appDeleteHooks: AppHook[] = [];
   const reads = new Map<string, Route>();
+  const bodies = new Map<string, ZodType>();
 
   function register(route: Route): void {
+    if (route.schema) bodies.set(`${route.method} ${route.path}`, route.schema);
     if (route.method === "GET") reads.set(route.path, route);
     guarded.on(route.method, [route.path], ...guards, async (context) => {
-      const text = route.method === "GET" ? "" : await context.req.text();
+      const text = route.method === "GET" ? "" : await textWithin(context.req.raw, world.limits.bodyBytes);
       settle(world, tasks);
       return world.store.transaction(() => respond(context, route, text));
     });
@@ -145,6 +149,7 @@ export function createApi({ world, guarded, guards, open }: Parts): Registrar {
       return world.store.transaction(() => work(platformAt(world, world.clock.now())));
     },
     settle: () => settle(world, tasks),
+    bodies,
   };
 }
 

@@ -2,7 +2,8 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { badRequest, forbidden, noSuchEndpoint } from "../errors.ts";
 import type { Env } from "../http/api.ts";
-import { parseJson } from "../http/body.ts";
+import { parseJson, textWithin } from "../http/body.ts";
+import { LIMITS } from "../limits.ts";
 import type { Store } from "../store/collection.ts";
 import { type Faults, faultSchema } from "./faults.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -36,13 +37,13 @@ export function controlRoutes({ requests, faults, limiter, store, settle }: Cont
     return context.json([]);
   });
   control.put("/faults", async (context) => {
-    const wanted = z.array(faultSchema).safeParse(parseJson(await context.req.text()));
+    const wanted = z.array(faultSchema).safeParse(parseJson(await textWithin(context.req.raw, LIMITS.bodyBytes)));
     if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
     faults.set(wanted.data);
     return context.json(wanted.data);
   });
   control.put("/rate-limit", async (context) => {
-    const wanted = rateLimitSchema.safeParse(parseJson(await context.req.text()));
+    const wanted = rateLimitSchema.safeParse(parseJson(await textWithin(context.req.raw, LIMITS.bodyBytes)));
     if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
     limiter.set(wanted.data.perHour, wanted.data.left);
     return context.json(wanted.data);

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { readArchive } from "../build/archive.ts";
 import type { Api } from "../http/api.ts";
+import { bodyWithin } from "../http/body.ts";
 import { type Call, created } from "../http/call.ts";
 import { appOf } from "../model/app.ts";
 import { type Source, sources } from "../model/source.ts";
@@ -57,17 +58,4 @@ export function signedSource(platform: Platform, address: string): Source | unde
   return signature.length > 0 && given.length === signature.length && timingSafeEqual(given, signature)
     ? source
     : undefined;
-}
-
-/** The whole body, or undefined as soon as it is larger. */
-async function bodyWithin(request: Request, limit: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get("Content-Length")) > limit) return undefined;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,0 +1,4 @@
+import { sample } from "./sample.ts";
+import { sandboxRequests } from "./sandbox-requests.ts";
+
+sample(sandboxRequests, 2);

@@ -1,0 +1,4 @@
+import { sample } from "./sample.ts";
+import { stackFiles } from "./stack-files.ts";
+
+sample(stackFiles, 5);
