@@ -46,9 +46,9 @@ export const appDescription = z.object({
   /** Config vars that anyone may read. */
   vars: configVarsDefinition.inputs.shape.vars,
   /** Config vars that are secret, by name; each value is a key of its own. */
-  secretVars: z.array(variable).default([]),
+  secretVars: z.array(variable).default([]).meta({ secret: true }),
   /** Addresses that logs are sent to, by name; each value is a key of its own. */
-  logDrains: z.array(variable).default([]),
+  logDrains: z.array(variable).default([]).meta({ secret: true }),
   /** Host names of the app. */
   domains: z.array(domainDefinition.inputs.shape.hostname).default([]),
   /** Whether Heroku gets and renews the certificates of these. */

@@ -17,6 +17,57 @@ const oneTier: Rule = ({ formation }) => {
     }));
 };
 
+/** The first release of an app starts one web dyno of size basic, unless the formation says otherwise. */
+const webIsNamed: Rule = ({ formation }) => {
+  const { web, ...others } = fieldsOf(formation);
+  const running = Object.entries(others).find(([, process]) => Number(fieldsOf(process).quantity) > 0);
+  const size = String(fieldsOf(running?.[1]).size);
+  return web === undefined && running && tierOf(size) !== "basic"
+    ? [
+        {
+          path: ["formation", "web"],
+          reason: `is missing, and Heroku's own choice, one of size basic, can't run beside ${running[0]} of "${size}"; set it, with quantity 0 if none is to run`,
+        },
+      ]
+    : [];
+};
+
+/** Regions of Private Spaces; these stacks' apps run in none. https://devcenter.heroku.com/articles/private-spaces */
+const SPACES_REGIONS = [
+  "dublin",
+  "frankfurt",
+  "london",
+  "montreal",
+  "mumbai",
+  "oregon",
+  "singapore",
+  "sydney",
+  "tokyo",
+  "virginia",
+];
+
+/** The stack of the Fir generation, whose apps run in spaces only. https://devcenter.heroku.com/articles/generations */
+const FIR = "cnb";
+
+const outsideSpaces: Rule = ({ app }) => {
+  const { region, stack } = fieldsOf(app);
+  return [
+    ...(SPACES_REGIONS.includes(String(region))
+      ? [{ path: ["app", "region"], reason: `"${region}" is for apps in a Private Space; use us or eu` }]
+      : []),
+    ...(stack === FIR
+      ? [{ path: ["app", "stack"], reason: `"${stack}" is for apps in a Private Space; use another stack` }]
+      : []),
+  ];
+};
+
+const plansOutsideSpaces: Rule = ({ addOns }) =>
+  Object.entries(fieldsOf(addOns)).flatMap(([key, plan]) =>
+    /:(private|shield)-/.test(String(plan))
+      ? [{ path: ["addOns", key], reason: `"${plan}" is for apps in a Private Space; use another plan` }]
+      : [],
+  );
+
 /** https://devcenter.heroku.com/articles/limits#dynos */
 const MOST_DYNOS = 100;
 /** https://devcenter.heroku.com/articles/dyno-types#default-scaling-limits */
@@ -77,7 +128,7 @@ const SET_BY: Record<string, string[]> = {
 
 const namesOfAddOns: Rule = ({ addOns, credentials, vars, secretVars }) => {
   const own = Object.keys(fieldsOf(addOns)).flatMap((key) =>
-    (SET_BY[key] ?? []).map((name) => ({ name, by: `addOns.${key}` })),
+    (Object.hasOwn(SET_BY, key) ? (SET_BY[key] ?? []) : []).map((name) => ({ name, by: `addOns.${key}` })),
   );
   const attached = Object.entries(fieldsOf(credentials)).flatMap(([key, credential]) => {
     const { attachment } = fieldsOf(credential);
@@ -100,4 +151,13 @@ const namesOfAddOns: Rule = ({ addOns, credentials, vars, secretVars }) => {
   ];
 };
 
-export const limits: readonly Rule[] = [oneTier, dynosAtMost, itemsAtMost, domainsNeedBasic, namesOfAddOns];
+export const limits: readonly Rule[] = [
+  oneTier,
+  webIsNamed,
+  outsideSpaces,
+  plansOutsideSpaces,
+  dynosAtMost,
+  itemsAtMost,
+  domainsNeedBasic,
+  namesOfAddOns,
+];

@@ -13,6 +13,17 @@ const nothingTwice: Rule = (settings) =>
     );
   });
 
+/** Libraries skip this key in silence, as it would change what an object is. */
+const noProto: Rule = (settings) => pathsToProto(settings).map((path) => ({ path, reason: "is no name; remove it" }));
+
+function pathsToProto(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const here = [...path, Array.isArray(value) ? Number(key) : key];
+    return key === "__proto__" ? [here] : pathsToProto(item, here);
+  });
+}
+
 const openOrSecret: Rule = ({ vars, secretVars }) =>
   itemsOf(secretVars).flatMap((name, index) =>
     Object.hasOwn(fieldsOf(vars), name)
@@ -41,7 +52,8 @@ const oneDynoOfTheSmallest: Rule = ({ formation }) =>
   });
 
 const prebootNeedsStandard: Rule = ({ features, formation }) => {
-  const size = String(fieldsOf(fieldsOf(formation).web).size);
+  // Where it is not named, Heroku itself runs one of size basic.
+  const size = String(fieldsOf(fieldsOf(formation).web).size ?? "basic");
   const index = itemsOf(features).indexOf("preboot");
   return index >= 0 && SINGLE_DYNO.includes(size)
     ? [
@@ -99,6 +111,7 @@ const oneOrigin: Rule = ({ build, pipeline, promotesFrom, release }, stack) => {
 
 export const rules: readonly Rule[] = [
   nothingTwice,
+  noProto,
   openOrSecret,
   textsInQuotes,
   oneDynoOfTheSmallest,

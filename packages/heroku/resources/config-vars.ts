@@ -7,7 +7,9 @@ import { releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const Key = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "is not a name that a shell can hold: letters, digits and _");
+  .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "is not a name that a shell can hold: letters, digits and _")
+  // Pulumi's SDK for JavaScript can't send a map with a `toString` of its own.
+  .refine((name) => !(name in Object.prototype), "is a name that JavaScript has taken; choose another one");
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the config vars. */
@@ -61,7 +63,7 @@ export const configVars = defineThing({
   async update(heroku, _id, wanted, prior) {
     const owned = ownedBy(prior.inputs);
     await refuseForeign(heroku, wanted, prior.inputs, ownedBy(wanted));
-    const removed = Object.keys(owned).filter((key) => !(key in ownedBy(wanted)));
+    const removed = Object.keys(owned).filter((key) => !Object.hasOwn(ownedBy(wanted), key));
     const unset = Object.fromEntries(removed.map((key) => [key, null]));
     await set(heroku, wanted.app, { ...changesFrom(owned, ownedBy(wanted)), ...unset });
     return {};
@@ -69,7 +71,7 @@ export const configVars = defineThing({
 
   async delete(heroku, _id, state) {
     const present = await heroku.find(`/apps/${state.app}/config-vars`, Answer);
-    const owned = Object.keys(ownedBy(state)).filter((key) => present && key in present);
+    const owned = Object.keys(ownedBy(state)).filter((key) => present && Object.hasOwn(present, key));
     await set(heroku, state.app, Object.fromEntries(owned.map((key) => [key, null])));
   },
 });
@@ -91,7 +93,7 @@ export class ConfigVars extends resourceClass(configVars) {}
 const ownedBy = ({ vars = {}, secretVars = {} }: Partial<Inputs>): Vars => ({ ...vars, ...secretVars });
 
 const pick = (from: Vars, keys: string[]): Vars =>
-  Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key] as string]));
+  Object.fromEntries(keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, from[key] as string]));
 
 const changesFrom = (present: Vars, wanted: Vars): Vars =>
   Object.fromEntries(Object.entries(wanted).filter(([key, value]) => present[key] !== value));
@@ -113,7 +115,7 @@ async function set(heroku: Heroku, app: string, changes: Record<string, string |
   const keys = Object.keys(changes).sort();
   if (keys.length === 0) return;
   const doing = `set config vars ${keys.join(", ")}`;
-  const inForce = (vars: Vars) => keys.every((key) => (vars[key] ?? null) === changes[key]);
+  const inForce = (vars: Vars) => keys.every((key) => (Object.hasOwn(vars, key) ? vars[key] : null) === changes[key]);
   const answered = await heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: Answer });
   if (inForce(answered)) return;
   // An app with a release phase has the new values only once its release command has succeeded.
@@ -124,14 +126,14 @@ async function set(heroku: Heroku, app: string, changes: Record<string, string |
 /** What is there now, where keys new to this stack had to be looked for; refuses those that somebody else has set. */
 async function refuseForeign(heroku: Heroku, wanted: Inputs, prior: Inputs | undefined, owned: Vars): Promise<Vars> {
   const before = prior ? ownedBy(prior) : {};
-  const fresh = Object.keys(owned).filter((key) => !(key in before));
+  const fresh = Object.keys(owned).filter((key) => !Object.hasOwn(before, key));
   if (fresh.length === 0) return before;
   const present = await heroku.get(`/apps/${wanted.app}/config-vars`, Answer);
-  const foreign = fresh.filter((key) => key in present && present[key] !== owned[key]);
+  const foreign = fresh.filter((key) => Object.hasOwn(present, key) && present[key] !== owned[key]);
   if (wanted.adopt !== true && foreign.length > 0) {
     const reason = "exists on the app with another value; take it over with adopt: true, or choose another key";
     throw new WrongInputs(
-      foreign.map((key) => ({ path: [key in (wanted.vars ?? {}) ? "vars" : "secretVars", key], reason })),
+      foreign.map((key) => ({ path: [Object.hasOwn(wanted.vars ?? {}, key) ? "vars" : "secretVars", key], reason })),
     );
   }
   return present;

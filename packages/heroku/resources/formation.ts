@@ -57,7 +57,7 @@ export const formation = defineThing({
   async read(heroku, id, prior) {
     const found = await heroku.find(`/apps/${id}/formation`, z.array(Answer));
     if (!found) return undefined;
-    const declared = prior ? found.filter(({ type }) => type in prior.inputs.processes) : found;
+    const declared = prior ? found.filter(({ type }) => Object.hasOwn(prior.inputs.processes, type)) : found;
     const processes: Processes = Object.fromEntries(
       declared.map(({ type, quantity, dyno_size }) => [type, { quantity, size: dyno_size.name.toLowerCase() }]),
     );
@@ -74,7 +74,7 @@ export const formation = defineThing({
 
   async delete(heroku, id, { processes }) {
     const found = await heroku.find(`/apps/${id}/formation`, z.array(Answer));
-    const running = (found ?? []).filter(({ type, quantity }) => type in processes && quantity > 0);
+    const running = (found ?? []).filter(({ type, quantity }) => Object.hasOwn(processes, type) && quantity > 0);
     if (running.length > 0)
       await patch(
         heroku,
@@ -114,7 +114,7 @@ async function scale(heroku: Heroku, app: string, wanted: Processes, prior: Proc
   }
   const unknown = Object.keys(wanted).filter((type) => !types.includes(type));
   if (unknown.length > 0) throw new WrongInputs(unknown.map((type) => noSuchType(type, types)));
-  const stopped = Object.keys(prior).filter((type) => !(type in wanted) && types.includes(type));
+  const stopped = Object.keys(prior).filter((type) => !Object.hasOwn(wanted, type) && types.includes(type));
   const updates = [
     ...Object.entries(wanted).map(([type, { quantity, size }]) => ({ type, quantity, size })),
     ...stopped.map((type) => ({ type, quantity: 0 })),

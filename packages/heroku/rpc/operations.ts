@@ -171,7 +171,9 @@ async function readEvent(
 
 /** A field that the program leaves to Heroku is no outside change when Heroku changes it. */
 const declaredOnly = (observed: PlainObject, declared: PlainObject): PlainObject =>
-  Object.fromEntries(Object.entries(observed).filter(([key, value]) => key in declared && value !== undefined));
+  Object.fromEntries(
+    Object.entries(observed).filter(([key, value]) => Object.hasOwn(declared, key) && value !== undefined),
+  );
 
 export async function remove(definition: AnyResource, asked: Asked, run: Run): Promise<void> {
   if (definition.kind === "event") return;

@@ -171,7 +171,7 @@ function freeName(platform: Platform, addOn: AddOn, app: App): string {
 /** The app's own config vars that an attachment of this name would overwrite. */
 function ownVarsUnder(platform: Platform, addOn: AddOn, app: App, name: string): string[] {
   const { vars } = configOf(platform, app);
-  return Object.keys(varsOf(addOn, { name, namespace: null })).filter((key) => key in vars);
+  return Object.keys(varsOf(addOn, { name, namespace: null })).filter((key) => Object.hasOwn(vars, key));
 }
 
 /** Heroku's words are (unverified); that it asks for confirmation follows from its CLI (`addons:create --confirm`). */

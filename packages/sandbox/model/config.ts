@@ -46,6 +46,6 @@ export function detachConfig(platform: Platform, app: App, attachment: string): 
 
 /** Refuses keys that an attachment owns: they change only with the add-on. */
 export function requireOwnKeys(config: Config, keys: readonly string[]): void {
-  const owned = keys.filter((key) => key in config.attached);
+  const owned = keys.filter((key) => Object.hasOwn(config.attached, key));
   if (owned.length > 0) throw invalidParams(`Cannot overwrite attachment values ${owned.join(", ")}.`);
 }

@@ -32,7 +32,7 @@ function change(call: Call, app: App, wanted: Record<string, string | null>): Va
   // With a release command still running, what it releases is what this change builds on.
   const before = latestRelease(call, app)?.vars ?? config.vars;
   const set = Object.entries(wanted).flatMap(([key, value]) => (value === null || before[key] === value ? [] : [key]));
-  const removed = Object.keys(wanted).filter((key) => wanted[key] === null && key in before);
+  const removed = Object.keys(wanted).filter((key) => wanted[key] === null && Object.hasOwn(before, key));
   const vars = Object.fromEntries(Object.entries({ ...before, ...wanted }).filter(isSet));
   requireRoom(call, merged(vars, config.attached));
   if (set.length + removed.length > 0 || RELEASE_WITHOUT_CHANGE) {

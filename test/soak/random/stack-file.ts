@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { PROTOTYPE_NAMES, STRANGE } from "./texts.ts";
+import { STRANGE } from "./texts.ts";
 
 /** A stack file's config: its keys without the project's name, its secrets by name only. */
 export type Config = Record<string, unknown>;
@@ -52,7 +52,7 @@ const addOns = fc.record(
 
 const varName = fc.oneof(
   { weight: 6, arbitrary: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,20}$/) },
-  { weight: 1, arbitrary: fc.constantFrom(...PROTOTYPE_NAMES, "A", "_", "PORT", "n", "yes", "null") },
+  { weight: 1, arbitrary: fc.constantFrom("prototype", "then", "A", "_", "PORT", "n", "yes", "null") },
 );
 
 /** What a config var can hold: no NUL, as no environment can, and whole characters. */
@@ -147,11 +147,14 @@ function fitting(
 ): Config {
   const { database } = config.addOns as Record<string, string>;
   const sizes = Object.values(config.formation as Record<string, { size: string }>).map(({ size }) => size);
-  const isSmall = sizes.some((size) => size === "basic" || size === "eco");
+  const { web, worker } = config.formation as Record<string, { quantity: number; size: string } | undefined>;
+  const isSmall = web === undefined || sizes.some((size) => size === "basic" || size === "eco");
+  const needsWeb = web === undefined && worker !== undefined && worker.size !== "basic";
   const features = (config.features as string[]).filter((name) => name !== "preboot" || !isSmall);
   const hasReader = reader && database !== undefined && !database.includes(":essential-");
   return {
     ...config,
+    formation: needsWeb ? { web: { quantity: 0, size: worker.size }, worker } : config.formation,
     features,
     ...(sizes.includes("eco") ? { domains: [] } : {}),
     ...(database === undefined ? {} : { backup }),
