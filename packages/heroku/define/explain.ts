@@ -26,8 +26,12 @@ export function explain(
 /** As much of a value as helps to recognise it. */
 const LONGEST_SHOWN = 80;
 
-const shortened = (text: string | undefined) =>
-  text !== undefined && text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+/** Cut between characters, not within one: half of a pair of surrogates is no text, and gRPC sends none. */
+function shortened(text: string | undefined): string | undefined {
+  if (text === undefined || text.length <= LONGEST_SHOWN) return text;
+  const characters = [...text.slice(0, 2 * LONGEST_SHOWN)];
+  return `${characters.slice(0, LONGEST_SHOWN).join("")}…`;
+}
 
 /** As much of a text of somebody else's as fits into a sentence. */
 const LONGEST_REPEATED = 500;

@@ -33,7 +33,7 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
         done(null, await work(ready, call.request));
       } catch (error) {
         const failure = ready.isRpcError(error) ? error : ready.rpcError(error);
-        done({ ...failure, details: ready.provider.mask(failure.details) });
+        done(ready.sendable({ ...failure, details: ready.provider.mask(failure.details) }));
       }
     };
   return {
