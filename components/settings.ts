@@ -98,7 +98,7 @@ export const description = z.object({
   protectData: z.boolean().default(true),
   /** Config vars that anyone may read. */
   vars: configVarsDefinition.inputs.shape.vars,
-  /** Config vars that are secret, by name (no error shows what stands here, as it may be the secret itself); each value is a key of its own: `npx pulumi config set --secret S3_KEY`. */
+  /** Config vars that are secret, by name; each value is a key of its own: `npx pulumi config set --secret S3_KEY`. */
   secretVars: z.array(secretName).default([]).meta({ secret: true }),
   /** Addresses that logs are sent to, by name; each value is a key of its own, as it may hold a password. */
   logDrains: z.array(secretName).default([]).meta({ secret: true }),

@@ -7,7 +7,10 @@ const tierOf = (size: string): string => /^(eco|basic|private|shield)\b/.exec(si
 
 const oneTier: Rule = ({ formation }) => {
   const running = Object.entries(fieldsOf(formation)).filter(([, process]) => Number(fieldsOf(process).quantity) > 0);
-  const sizes = running.map(([type, process]) => ({ type, size: String(fieldsOf(process).size) }));
+  const sizes = running.flatMap(([type, process]) => {
+    const { size } = fieldsOf(process);
+    return typeof size === "string" ? [{ type, size }] : [];
+  });
   const [first] = sizes;
   return sizes
     .filter(({ size }) => first && tierOf(size) !== tierOf(first.size))

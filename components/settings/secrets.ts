@@ -5,9 +5,12 @@ import { isSecretKey, ownKeys, type StackFile, setSecret } from "./stack-file.ts
 /** Ends of names that promise a secret: one of these among `vars` would stand in clear in the stack file and in every diff. */
 const SOUNDS_SECRET = /(^|_)(SECRET|SECRET_KEY|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY)$/i;
 
+/** What can be a name; anything else among them is told by its place, as it may be the secret itself. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
 /** Names of the config keys that hold one secret each. */
 export const secretNames = ({ secretVars, logDrains }: PlainObject): string[] => [
-  ...new Set([...itemsOf(secretVars), ...itemsOf(logDrains)]),
+  ...new Set([...itemsOf(secretVars), ...itemsOf(logDrains)].filter((name) => NAME.test(name))),
 ];
 
 /** What is wrong with the secrets of a stack file, and with its keys. No value is ever told. */

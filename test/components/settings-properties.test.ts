@@ -4,7 +4,7 @@ import { description, settingsOf } from "../../components/settings.ts";
 import { type Config, configOf, SECRET, stackFile } from "../support/stack-files.ts";
 
 const dynos = fc.record({
-  quantity: fc.integer({ min: 0, max: 100 }),
+  quantity: fc.integer({ min: 0, max: 10 }),
   size: fc.constantFrom("standard-1x", "standard-2x", "performance-m"),
 });
 const varName = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,20}_X$/);
@@ -15,7 +15,7 @@ const hostname = fc.stringMatching(/^[a-z]{1,10}\.[a-z]{1,10}\.com$/);
 const valid: fc.Arbitrary<Config> = fc
   .record({
     name: fc.stringMatching(/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/),
-    formation: fc.record({ web: dynos, worker: dynos }, { requiredKeys: [] }),
+    formation: fc.record({ web: dynos, worker: dynos }, { requiredKeys: ["web"] }),
     vars: fc.dictionary(varName, text, { maxKeys: 8 }),
     domains: fc.uniqueArray(hostname, { maxLength: 5 }),
     features: fc.subarray(["preboot", "runtime-dyno-metadata"]),

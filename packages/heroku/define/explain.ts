@@ -25,8 +25,12 @@ export function explain(
 /** As much of a value as helps to recognise it. */
 const LONGEST_SHOWN = 80;
 
-const shortened = (text: string | undefined) =>
-  text !== undefined && text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+/** Cut between characters, not within one: half of a pair of surrogates is no text, and gRPC sends none. */
+function shortened(text: string | undefined): string | undefined {
+  if (text === undefined || text.length <= LONGEST_SHOWN) return text;
+  const characters = [...text.slice(0, 2 * LONGEST_SHOWN)];
+  return `${characters.slice(0, LONGEST_SHOWN).join("")}…`;
+}
 
 /** A map's key that is not allowed: the path ends in it, so it is not repeated. */
 const wrongKey = (issue: z.core.$ZodIssueInvalidKey) =>

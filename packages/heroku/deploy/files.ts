@@ -78,6 +78,6 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 const isMissing = (error: unknown) =>
-  error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  error instanceof Error && "code" in error && ["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(String(error.code));
 
 const posix = (path: string) => path.split(sep).join("/");

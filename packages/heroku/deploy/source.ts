@@ -25,6 +25,7 @@ const MOST_BYTES = 1 << 30;
 
 /** Packs a folder or reads an archive; the path is relative to the project, where the engine starts the provider. */
 export async function readSource(source: string): Promise<Source> {
+  if (source.includes("\0")) throw new UnusableSource("is not a path");
   const path = resolve(source);
   if (!(await exists(path))) throw new UnusableSource(`does not exist (looked for ${path})`);
   const isFolder = (await stat(path)).isDirectory();

@@ -6,6 +6,15 @@ import { encode } from "./values.ts";
 
 export type RpcError = Pick<ServiceError, "code" | "details"> & { metadata?: Metadata };
 
+/** More than anybody reads; of the rest a trailer of HTTP/2 may be too long to arrive. */
+const LONGEST = 10_000;
+
+/** What gRPC can send as it is: an error that it can't encode ends the process. */
+export const sendable = (error: RpcError): RpcError => ({
+  ...error,
+  details: (error.details.length > LONGEST ? `${error.details.slice(0, LONGEST)}…` : error.details).toWellFormed(),
+});
+
 /** What the engine shows: a failure of ours is one sentence; anything else is a bug and says so. */
 export function rpcError(error: unknown): RpcError {
   if (error instanceof HerokuFailure) return { code: grpc.status.UNKNOWN, details: error.message };

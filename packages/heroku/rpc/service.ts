@@ -32,7 +32,7 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
       try {
         done(null, await work(ready, call.request));
       } catch (error) {
-        done(ready.isRpcError(error) ? error : ready.rpcError(error));
+        done(ready.sendable(ready.isRpcError(error) ? error : ready.rpcError(error)));
       }
     };
   return {

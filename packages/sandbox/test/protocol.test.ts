@@ -37,6 +37,31 @@ describe("requests", () => {
     expect([wrong.status, wrong.body.message]).toEqual([422, "Invalid params: maintenance."]);
   });
 
+  it("that are larger than anybody's are refused, and not kept in memory", async () => {
+    const { sandbox } = testSandbox({ limits: { bodyBytes: 1 << 20 } });
+    const headers = { Authorization: "Bearer key", Accept: "application/vnd.heroku+json; version=3" };
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += 1 << 16;
+        controller.enqueue(new Uint8Array(1 << 16));
+      },
+    });
+    const endless = { method: "POST", headers, body, duplex: "half" } as RequestInit;
+    const answer = await sandbox.fetch(`${ORIGIN}/apps`, endless);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ id: "payload_too_large" });
+    expect(sent).toBeLessThan(2 << 20);
+  });
+
+  it("that end before their body does are refused", async () => {
+    const { sandbox } = testSandbox();
+    const headers = { Authorization: "Bearer key", Accept: "application/vnd.heroku+json; version=3" };
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
+    const cut = { method: "POST", headers, body, duplex: "half" } as RequestInit;
+    expect((await sandbox.fetch(`${ORIGIN}/apps`, cut)).status).toBe(400);
+  });
+
   it("to nowhere get Heroku's words", async () => {
     const { heroku } = testSandbox();
     const { status, body } = await heroku.get("/nowhere");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { UNKNOWN } from "../../define/values.ts";
 import { configVars } from "../../resources/config-vars.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld } from "../support/world.ts";
@@ -111,4 +112,17 @@ test("on an app with a release phase, an update ends when the new values are in 
   await engine.create(urn, inputs);
   expect(await api("GET", `/apps/${app}/config-vars`)).toEqual({ DEBUG: "1" });
   await world.close();
+});
+
+test("a preview refuses more than an app can hold, and names that break Pulumi's SDK", async () => {
+  const { engine, close } = await startWorld();
+  const urn = engine.urn("ConfigVars");
+  const half = "x".repeat(40_000);
+  const inputs = { app: UNKNOWN, vars: { ONE: half }, secretVars: { OTHER: half } };
+  await expect(engine.previewCreate(urn, inputs)).rejects.toThrow(
+    /^secretVars: 80008 bytes are too many; .* 65536 together/,
+  );
+  const { failures } = await engine.check(urn, { app: "x", vars: { toString: "x", PORT: "1" } });
+  expect(failures).toEqual(["vars.toString: is a name that JavaScript has taken; choose another one"]);
+  await close();
 });

@@ -150,3 +150,13 @@ test("hostnames that can't be are refused before Heroku is asked", async () => {
     expect(failures).toEqual([`hostname: "${hostname}" is not a hostname in lower case, such as www.example.com`]);
   }
 });
+
+test.each([`${"a".repeat(64)}.example.com`, "example.herokuapp.com"])(
+  "%s is refused before Heroku is asked",
+  async (hostname) => {
+    const { engine, close } = await startWorld();
+    const { failures } = await engine.check(engine.urn("Domain"), { app: "x", hostname });
+    expect(failures).toHaveLength(1);
+    await close();
+  },
+);

@@ -110,6 +110,17 @@ describe("what is wrong", () => {
     expect(line).toMatch(/^name: "y{79}… is too long; at most 30 characters$/);
   });
 
+  test("a long value is cut between characters", () => {
+    const [reason] = reasons({ name: [`x${"👍".repeat(60)}`] } as unknown as PlainObject);
+    expect(reason?.isWellFormed()).toBe(true);
+  });
+
+  test("nor is a value of the wrong kind that holds a secret", () => {
+    expect(reasons({ name: { first: secret("hidden-text") } } as unknown as PlainObject)).toEqual([
+      "name: the secret value is not a text",
+    ]);
+  });
+
   test("a secret value is never shown, whether the schema or the program calls it so", () => {
     const lines = reasons({ name: secret("an Open Secret"), quantity: secret(777), secretVars: { A: 424242 } });
     expect(lines).toEqual([

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { ServiceError } from "@grpc/grpc-js";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { secret } from "../../define/values.ts";
 import { resources } from "../../resources/index.ts";
 import { grpc, provider as proto } from "../../rpc/proto.ts";
 import { encode } from "../../rpc/values.ts";
@@ -120,6 +121,38 @@ describe("messages that no engine would send", () => {
   ] as const)("an empty %s is an error that says what was wrong", async (method, request) => {
     const { error } = await sent(method, request);
     expect(error?.details).toMatch(/is not a (resource|function) of this provider.*\[heroku:wrong-inputs\]$/);
+  });
+
+  test.each([
+    ["a text", [0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]],
+    ["a message within it", [0x1a, 0xff, 0xff, 0xff, 0xff, 0x0f]],
+    ["a map's entry", [0x1a, 0x06, 0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]],
+  ])("one that says that %s is longer than all of it is refused at once", (_what, bytes) => {
+    expect(() => proto.CheckRequest.deserializeBinary(new Uint8Array(bytes))).toThrow(/Invalid byte length|Assertion/);
+  });
+
+  test("a Create of what no Check has let pass is refused", async () => {
+    const request = new proto.CreateRequest();
+    request.setUrn(world.engine.urn("AddOn"));
+    request.setProperties(encode({ app: "x", plan: ["heroku-redis:mini"] }));
+    const { error } = await sent("create", request);
+    expect(error?.details).toBe('plan: ["heroku-redis:mini"] is not a text [heroku:wrong-inputs]');
+  });
+
+  test.each([1e9, Number.POSITIVE_INFINITY])("a time limit of %d seconds is not over at once", async (seconds) => {
+    const { engine } = world;
+    const made = await engine.create(
+      engine.urn("Pipeline"),
+      { name: `limit-${String(seconds).toLowerCase()}` },
+      seconds,
+    );
+    expect(made.id).not.toBe("");
+  });
+
+  test("a look-up that fails tells no secret among its arguments", async () => {
+    const failed = world.engine.invoke("getApp", { name: secret("not-to-be-read") });
+    await expect(failed).rejects.toThrow(/\[secret\]/);
+    await expect(failed).rejects.not.toThrow(/not-to-be-read/);
   });
 
   test("an empty CheckConfig and DiffConfig are fine", async () => {
