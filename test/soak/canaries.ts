@@ -44,7 +44,7 @@ const UP = ["up", ...STACK, "--yes", "--skip-preview"];
 
 export const canaries: Trial<Case> = {
   name: "canaries",
-  claim: "A secret, whatever characters it has, shows in no output, error, state, history, trace or command line.",
+  claim: "A secret, whatever characters it has, shows in no output, error, state, history or command line.",
   open,
 };
 
