@@ -3,16 +3,24 @@ import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
 // What Heroku refuses of an app only when it is made, as its API has no question for it.
 
 /** Sizes of different tiers can't run in one app. https://devcenter.heroku.com/articles/dyno-types */
-const tierOf = (size: string): string => /^(eco|basic|private|shield)\b/.exec(size)?.[1] ?? "standard or performance";
+const PRODUCTION = /^(standard-[12]x|performance-(m|l|l-ram|xl|2xl))$/;
+
+/** Of a size that Heroku does not have, or has in spaces only, Heroku itself tells what is wrong. */
+const tierOf = (size: unknown): string | undefined => {
+  if (size === "eco" || size === "basic") return size;
+  return PRODUCTION.test(String(size)) ? "production" : undefined;
+};
 
 const oneTier: Rule = ({ formation }) => {
-  const sizes = Object.entries(fieldsOf(formation)).flatMap(([type, process]) => {
-    const { quantity, size } = fieldsOf(process);
-    return Number(quantity) > 0 && typeof size === "string" ? [{ type, size }] : [];
+  const running = Object.entries(fieldsOf(formation)).filter(([, process]) => Number(fieldsOf(process).quantity) > 0);
+  const sizes = running.flatMap(([type, process]) => {
+    const { size } = fieldsOf(process);
+    const tier = tierOf(size);
+    return tier === undefined ? [] : [{ type, size, tier }];
   });
   const [first] = sizes;
   return sizes
-    .filter(({ size }) => first && tierOf(size) !== tierOf(first.size))
+    .filter(({ tier }) => tier !== first?.tier)
     .map(({ type, size }) => ({
       path: ["formation", type, "size"],
       reason: `"${size}" can't run beside ${first?.type} of "${first?.size}": use sizes of one tier`,
@@ -23,8 +31,8 @@ const oneTier: Rule = ({ formation }) => {
 const webIsNamed: Rule = ({ formation }) => {
   const { web, ...others } = fieldsOf(formation);
   const running = Object.entries(others).find(([, process]) => Number(fieldsOf(process).quantity) > 0);
-  const size = String(fieldsOf(running?.[1]).size);
-  return web === undefined && running && tierOf(size) !== "basic"
+  const { size } = fieldsOf(running?.[1]);
+  return web === undefined && running && !["basic", undefined].includes(tierOf(size))
     ? [
         {
           path: ["formation", "web"],

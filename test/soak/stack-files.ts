@@ -4,8 +4,10 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import { newProject, type Project } from "../support/project.ts";
 import { expectNothing, expectSettled } from "../support/settled.ts";
-import { type Broken, broken, IN_CLEAR } from "./random/broken.ts";
+import type { Broken } from "./random/break.ts";
+import { broken } from "./random/broken.ts";
 import { type Config, DRAIN, SECRETS, validConfig } from "./random/stack-file.ts";
+import { IN_CLEAR } from "./random/wrong-values.ts";
 import { type Count, drawn, type Trial } from "./trial.ts";
 
 const FULL = 1_000;
