@@ -32,7 +32,7 @@ test("both stacks keep within the guard rails, by the page's commands", async ()
 
 test("what breaks them stops the preview of production, each with its rule and the way out; staging may do it", async () => {
   for (const stack of ["staging", "production"])
-    project.set(stack, ["formation", "web"], { quantity: 1, size: "standard-1x" });
+    for (const type of ["web", "worker"]) project.set(stack, ["formation", type], { quantity: 1, size: "standard-1x" });
   project.set("production", ["protectData"], "false");
   project.set("production", ["vars", "MAIL_URL"], "smtp://shop:canary-91b2@mail.example.com");
   const { status, output } = await project.pulumi(commandFor("production"));
