@@ -30,14 +30,7 @@ export const providerCalls: Trial<number> = {
 };
 
 async function attempt(seed: number, count: Count): Promise<void> {
-  const sandbox = await startSandboxProcess([
-    "--provision-ms",
-    "0",
-    "--rate-limit",
-    "1000000000",
-    "--seed",
-    String(seed),
-  ]);
+  const sandbox = await startSandboxProcess(seed);
   const provider = await startProviderProcess({ HEROKU_API_URL: sandbox.address, HEROKU_API_KEY: KEY });
   try {
     await furnish(apiAt(sandbox.address, KEY), "notebook", "paper");

@@ -29,14 +29,7 @@ export const sandboxRequests: Trial<number> = {
 };
 
 async function attempt(seed: number, count: Count): Promise<void> {
-  const sandbox = await startSandboxProcess([
-    "--provision-ms",
-    "0",
-    "--rate-limit",
-    "1000000000",
-    "--seed",
-    String(seed),
-  ]);
+  const sandbox = await startSandboxProcess(seed);
   const sender = createSender(sandbox.address);
   try {
     const mine = apiAt(sandbox.address, KEYS[0] as string);
