@@ -53,7 +53,7 @@ async function open(count: Count): Promise<Bench<Case>> {
   const heroku = await between(() => project.address);
   const settled = await start(project, heroku);
   return {
-    cases: drawn(rounds, 30),
+    cases: drawn(rounds, 12),
     attempt: (of) => attempt(project, heroku, settled, of, count),
     async close() {
       await heroku.close();

@@ -39,7 +39,7 @@ async function open(count: Count): Promise<Bench<Case>> {
   const project = await newProject({ keeps: true });
   const settled = await start(project);
   return {
-    cases: drawn(storms, 150),
+    cases: drawn(storms, 80),
     attempt: (of) => attempt(project, settled, of, count),
     close: () => project.close(),
   };

@@ -1,4 +1,5 @@
 // `npm run soak`: tries everything that must hold when things go wrong, for as long as one likes.
+import { execFileSync } from "node:child_process";
 import { Command, InvalidArgumentError } from "commander";
 import { report } from "./report.ts";
 import { type Options, soak } from "./soak.ts";
@@ -19,12 +20,15 @@ const command = new Command("soak")
   .option("--only <names...>", `some of the trials: ${NAMES}`)
   .option("--case <n>", "only this case of each trial, to see a failure again", natural)
   .option("--jobs <n>", "how many cases are tried side by side", natural, 2)
+  .option("--keep <file>", "keeps in a file how far the run is, and goes on from there")
   .action(async (options: Options) => {
     const unknown = (options.only ?? []).filter((name) => !trials.some((trial) => trial.name === name));
     if (unknown.length > 0) command.error(`error: --only: ${unknown.join(", ")} is no trial; use some of ${NAMES}`);
-    const outcome = await soak(trials, options, (line) => process.stderr.write(`${line}\n`));
+    const outcome = await soak(trials, options, commit(), (line) => process.stderr.write(`${line}\n`));
     process.stdout.write(report(outcome));
     process.exitCode = outcome.failures.length > 0 ? 1 : 0;
   });
+
+const commit = () => execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
 
 await command.parseAsync(process.argv);

@@ -18,7 +18,7 @@ interface Case {
   laterMs: number;
 }
 
-const CASES = 150;
+const CASES = 80;
 const PROVISION_MS = 150;
 /** By then everything that takes time has happened, at its own time. */
 const SETTLES_WITHIN_MS = 10_000;

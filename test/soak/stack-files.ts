@@ -27,7 +27,7 @@ export const stackFiles: Trial<Case> = {
     await project.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
     const head = await secretsOf(project);
     const cases = fc.oneof(
-      { weight: 4, arbitrary: broken(validConfig).map((file) => ({ broken: file })) },
+      { weight: 6, arbitrary: broken(validConfig).map((file) => ({ broken: file })) },
       { weight: 1, arbitrary: validConfig.map((config) => ({ valid: config })) },
     );
     return {
