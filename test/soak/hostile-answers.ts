@@ -73,8 +73,10 @@ async function learn(project: Project, proxy: Between): Promise<{ before: Record
   await project.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
   const before = await starts(project, listen);
   await listen("change");
-  await listen("refresh");
-  await listen("destroy");
+  for (const phase of ["refresh", "destroy"] as const) {
+    await project.bring(before[phase]);
+    await listen(phase);
+  }
   // In an order of their own: requests are made side by side.
   const sorted = (cases: Map<string, Case>) => eachOf([...cases.keys()].sort().map((key) => cases.get(key) as Case));
   const [ofWhole, ofFields] = [sorted(whole), sorted(fields)];
