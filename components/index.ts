@@ -1,0 +1,2 @@
+export { HerokuApp, type HerokuAppArgs } from "./heroku-app.ts";
+export { Pipeline, type PipelineArgs } from "./pipeline.ts";
