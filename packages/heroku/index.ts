@@ -1,12 +1,17 @@
 // The public SDK: a class for each resource, a function for each look-up. Only small parts of Pulumi are imported.
 
 export * from "./checks.ts";
+export { getAddOn, getAddOnOutput } from "./functions/add-on.ts";
+export { getAddOnService, getAddOnServiceOutput } from "./functions/add-on-service.ts";
 export { getApp, getAppOutput } from "./functions/app.ts";
+export { getConfigVars, getConfigVarsOutput } from "./functions/config-vars.ts";
+export { getDomain, getDomainOutput } from "./functions/domain.ts";
 export { getDynoSize, getDynoSizeOutput } from "./functions/dyno-size.ts";
 export { getPipeline, getPipelineOutput } from "./functions/pipeline.ts";
 export { getPlan, getPlanOutput } from "./functions/plan.ts";
 export { getRegion, getRegionOutput } from "./functions/region.ts";
 export { getRelease, getReleaseOutput } from "./functions/release.ts";
+export { getSlug, getSlugOutput } from "./functions/slug.ts";
 export { getStack, getStackOutput } from "./functions/stack.ts";
 export { Provider, type ProviderArgs } from "./provider.ts";
 export { AddOn } from "./resources/add-on.ts";
@@ -21,9 +26,11 @@ export { Formation } from "./resources/formation.ts";
 export { LogDrain } from "./resources/log-drain.ts";
 export { OneOffJob } from "./resources/one-off-job.ts";
 export { Pipeline } from "./resources/pipeline.ts";
+export { PipelineConfigVars } from "./resources/pipeline-config-vars.ts";
 export { PipelineCoupling } from "./resources/pipeline-coupling.ts";
 export { PostgresBackupSchedule } from "./resources/postgres-backup-schedule.ts";
 export { PostgresCredential } from "./resources/postgres-credential.ts";
 export { Promotion } from "./resources/promotion.ts";
+export { ReviewAppConfig } from "./resources/review-app-config.ts";
 export { Rollback } from "./resources/rollback.ts";
 export { SniEndpoint } from "./resources/sni-endpoint.ts";

@@ -12,6 +12,7 @@ const ROUTES: Record<string, string> = {
   "automatic-certificates": "acm",
   "dyno-size": "catalogue",
   "one-off-job": "dynos",
+  "pipeline-config-vars": "pipelines",
   plan: "add-on-services",
   "postgres-backup-schedule": "postgres",
   promotion: "pipeline-promotions",

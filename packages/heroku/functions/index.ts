@@ -1,19 +1,29 @@
 import type { AnyLookUp } from "../define/definition.ts";
+import { addOnLookUp } from "./add-on.ts";
+import { addOnServiceLookUp } from "./add-on-service.ts";
 import { appLookUp } from "./app.ts";
+import { configVarsLookUp } from "./config-vars.ts";
+import { domainLookUp } from "./domain.ts";
 import { dynoSizeLookUp } from "./dyno-size.ts";
 import { pipelineLookUp } from "./pipeline.ts";
 import { planLookUp } from "./plan.ts";
 import { regionLookUp } from "./region.ts";
 import { releaseLookUp } from "./release.ts";
+import { slugLookUp } from "./slug.ts";
 import { stackLookUp } from "./stack.ts";
 
 /** Every look-up of the provider. */
 export const lookUps: AnyLookUp[] = [
+  addOnLookUp,
+  addOnServiceLookUp,
   appLookUp,
+  configVarsLookUp,
+  domainLookUp,
   dynoSizeLookUp,
   pipelineLookUp,
   planLookUp,
   regionLookUp,
   releaseLookUp,
+  slugLookUp,
   stackLookUp,
 ];

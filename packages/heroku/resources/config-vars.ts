@@ -1,16 +1,11 @@
 import { z } from "zod";
+import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer } from "../config-vars/owned.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { releaseInEffect, releasesOf } from "../deploy/release.ts";
-
-const Key = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "is not a name that a shell can hold: letters, digits and _")
-  // Pulumi's SDK for JavaScript can't send a map with a `toString` of its own.
-  .refine((name) => !(name in Object.prototype), "is a name that JavaScript has taken; choose another one");
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the config vars. */
@@ -26,9 +21,8 @@ const inputs = z.object({
 const outputs = z.object({});
 
 type Inputs = z.output<typeof inputs>;
-type Vars = Record<string, string>;
 
-const Answer = z.record(z.string(), z.string());
+const placeOf = (app: string) => ({ path: `/apps/${app}/config-vars`, holder: "app" });
 
 export const configVars = defineThing({
   type: "ConfigVars",
@@ -40,20 +34,20 @@ export const configVars = defineThing({
   async preview(heroku, wanted, prior) {
     refuseTooLarge(wanted);
     if (wanted.app === undefined) return {};
-    await refuseForeign(heroku, wanted as Inputs, prior?.inputs, ownedBy(wanted));
+    await refuseForeign(heroku, placeOf(wanted.app), wanted, prior?.inputs);
     return {};
   },
 
   async create(heroku, wanted) {
     const { app } = wanted;
-    const present = await refuseForeign(heroku, wanted, undefined, ownedBy(wanted));
+    const present = await refuseForeign(heroku, placeOf(app), wanted, undefined);
     await set(heroku, app, changesFrom(present, ownedBy(wanted)));
     return { id: app, outputs: {} };
   },
 
   async read(heroku, id, prior) {
     const [app = id, keys, openKeys] = id.split("/");
-    const present = await heroku.find(`/apps/${app}/config-vars`, Answer);
+    const present = await heroku.find(`/apps/${app}/config-vars`, VarsAnswer);
     if (!present) return undefined;
     if (!prior) return imported(heroku, app, present, keys?.split(","), openKeys?.split(","));
     const kept = (vars: Vars) => pick(present, Object.keys(vars));
@@ -63,15 +57,13 @@ export const configVars = defineThing({
 
   async update(heroku, _id, wanted, prior) {
     const owned = ownedBy(prior.inputs);
-    await refuseForeign(heroku, wanted, prior.inputs, ownedBy(wanted));
-    const removed = Object.keys(owned).filter((key) => !Object.hasOwn(ownedBy(wanted), key));
-    const unset = Object.fromEntries(removed.map((key) => [key, null]));
-    await set(heroku, wanted.app, { ...changesFrom(owned, ownedBy(wanted)), ...unset });
+    await refuseForeign(heroku, placeOf(wanted.app), wanted, prior.inputs);
+    await set(heroku, wanted.app, changesFrom(owned, ownedBy(wanted), owned));
     return {};
   },
 
   async delete(heroku, _id, state) {
-    const present = await heroku.find(`/apps/${state.app}/config-vars`, Answer);
+    const present = await heroku.find(`/apps/${state.app}/config-vars`, VarsAnswer);
     const owned = Object.keys(ownedBy(state)).filter((key) => present && Object.hasOwn(present, key));
     await set(heroku, state.app, Object.fromEntries(owned.map((key) => [key, null])));
   },
@@ -91,14 +83,6 @@ export const configVars = defineThing({
  */
 export class ConfigVars extends resourceClass(configVars) {}
 
-const ownedBy = ({ vars = {}, secretVars = {} }: Partial<Inputs>): Vars => ({ ...vars, ...secretVars });
-
-const pick = (from: Vars, keys: string[]): Vars =>
-  Object.fromEntries(keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, from[key] as string]));
-
-const changesFrom = (present: Vars, wanted: Vars): Vars =>
-  Object.fromEntries(Object.entries(wanted).filter(([key, value]) => present[key] !== value));
-
 /** Of all of an app's config vars. https://devcenter.heroku.com/articles/config-vars#limits */
 const MOST_BYTES = 64 * 1024;
 
@@ -117,27 +101,11 @@ async function set(heroku: Heroku, app: string, changes: Record<string, string |
   if (keys.length === 0) return;
   const doing = `set config vars ${keys.join(", ")}`;
   const inForce = (vars: Vars) => keys.every((key) => (Object.hasOwn(vars, key) ? vars[key] : null) === changes[key]);
-  const answered = await heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: Answer });
+  const answered = await heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: VarsAnswer });
   if (inForce(answered)) return;
   // An app with a release phase has the new values only once its release command has succeeded.
   const [newest] = await releasesOf(heroku, app);
   if (newest) await releaseInEffect(heroku, app, newest.id);
-}
-
-/** What is there now, where keys new to this stack had to be looked for; refuses those that somebody else has set. */
-async function refuseForeign(heroku: Heroku, wanted: Inputs, prior: Inputs | undefined, owned: Vars): Promise<Vars> {
-  const before = prior ? ownedBy(prior) : {};
-  const fresh = Object.keys(owned).filter((key) => !Object.hasOwn(before, key));
-  if (fresh.length === 0) return before;
-  const present = await heroku.get(`/apps/${wanted.app}/config-vars`, Answer);
-  const foreign = fresh.filter((key) => Object.hasOwn(present, key) && present[key] !== owned[key]);
-  if (wanted.adopt !== true && foreign.length > 0) {
-    const reason = "exists on the app with another value; take it over with adopt: true, or choose another key";
-    throw new WrongInputs(
-      foreign.map((key) => ({ path: [Object.hasOwn(wanted.vars ?? {}, key) ? "vars" : "secretVars", key], reason })),
-    );
-  }
-  return present;
 }
 
 const AddOns = z.object({ app: z.object({ id: Uuid, name: z.string() }), config_vars: z.array(z.string()) });

@@ -11,10 +11,12 @@ import { formation } from "./formation.ts";
 import { logDrain } from "./log-drain.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { pipeline } from "./pipeline.ts";
+import { pipelineConfigVars } from "./pipeline-config-vars.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
+import { reviewAppConfig } from "./review-app-config.ts";
 import { rollback } from "./rollback.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 
@@ -32,10 +34,12 @@ export const resources: AnyResource[] = [
   logDrain,
   oneOffJob,
   pipeline,
+  pipelineConfigVars,
   pipelineCoupling,
   postgresBackupSchedule,
   postgresCredential,
   promotion,
+  reviewAppConfig,
   rollback,
   sniEndpoint,
 ];

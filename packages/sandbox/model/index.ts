@@ -16,6 +16,7 @@ import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { promotions, promotionTargets } from "./promotion.ts";
 import { releases } from "./release.ts";
+import { reviewAppConfigs } from "./review-app-config.ts";
 import { slugs } from "./slug.ts";
 import { sniEndpoints } from "./sni-endpoint.ts";
 import { sources } from "./source.ts";
@@ -48,6 +49,7 @@ export const collections: readonly { shape: Shape }[] = [
   promotions,
   promotionTargets,
   releases,
+  reviewAppConfigs,
   slugs,
   sniEndpoints,
   sources,

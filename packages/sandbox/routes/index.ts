@@ -26,6 +26,7 @@ import { postgresCredentialRoutes } from "./postgres-credentials.ts";
 import { redisRoutes } from "./redis.ts";
 import { releaseOutputRoutes } from "./release-output.ts";
 import { releaseRoutes } from "./releases.ts";
+import { reviewAppConfigRoutes } from "./review-app-config.ts";
 import { slugRoutes } from "./slugs.ts";
 import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { sourceRoutes } from "./sources.ts";
@@ -61,6 +62,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   redisRoutes(api);
   releaseOutputRoutes(api);
   releaseRoutes(api);
+  reviewAppConfigRoutes(api);
   slugRoutes(api);
   sniEndpointRoutes(api);
   sourceRoutes(api);

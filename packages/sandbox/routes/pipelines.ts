@@ -8,6 +8,7 @@ import { builds, serializeBuild } from "../model/build.ts";
 import { couplings, type Pipeline, pipelineOf, pipelines, serializePipeline } from "../model/pipeline.ts";
 import { forgetPromotions } from "../model/promotion.ts";
 import { type Release, releases, serializeRelease } from "../model/release.ts";
+import { reviewAppConfigs } from "../model/review-app-config.ts";
 
 /** Whether an account's pipelines may have one name (unverified); Heroku's CLI asks which one is meant. */
 const NAMES_MAY_REPEAT = true;
@@ -47,6 +48,7 @@ export function pipelineRoutes(api: Api): void {
   api.delete("/pipelines/:pipeline", (call) => {
     const pipeline = pipelineOf(call, call.param("pipeline"));
     couplings(call).deleteWhere({ pipeline: pipeline.id });
+    if (reviewAppConfigs(call).get(pipeline.id)) reviewAppConfigs(call).delete(pipeline.id);
     forgetPromotions(call, pipeline.id);
     pipelines(call).delete(pipeline.id);
     return serializePipeline(pipeline);

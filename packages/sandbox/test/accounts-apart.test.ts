@@ -39,6 +39,7 @@ const BODIES: Record<string, object> = {
     timezone: "UTC",
     schedule_name: "DATABASE_URL",
   },
+  "POST /pipelines/:pipeline/review-app-config": { repo: "example/site" },
   "POST /postgres/v0/databases/:database/credentials": { name: "new" },
 };
 

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { WrongInputs } from "../define/errors.ts";
+import type { Heroku } from "../define/heroku.ts";
+
+/** Name of a config var. */
+export const Key = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "is not a name that a shell can hold: letters, digits and _")
+  // Pulumi's SDK for JavaScript can't send a map with a `toString` of its own.
+  .refine((name) => !(name in Object.prototype), "is a name that JavaScript has taken; choose another one");
+
+export type Vars = Record<string, string>;
+
+/** Config vars as Heroku answers them. */
+export const VarsAnswer = z.record(z.string(), z.string());
+
+/** What is declared: the keys that a stack owns. */
+export interface Declared {
+  vars: Vars;
+  secretVars: Vars;
+  adopt: boolean;
+}
+
+export const ownedBy = ({ vars = {}, secretVars = {} }: Partial<Declared>): Vars => ({ ...vars, ...secretVars });
+
+export const pick = (from: Vars, keys: readonly string[]): Vars =>
+  Object.fromEntries(keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, from[key] as string]));
+
+/** What has to be sent so that what is present becomes what is wanted; keys that were owned before are unset. */
+export function changesFrom(present: Vars, wanted: Vars, before: Vars = {}): Record<string, string | null> {
+  const set = Object.entries(wanted).filter(([key, value]) => present[key] !== value);
+  const removed = Object.keys(before).filter((key) => !Object.hasOwn(wanted, key));
+  return Object.fromEntries([...set, ...removed.map((key) => [key, null] as const)]);
+}
+
+/** What is there now, where keys new to this stack had to be looked for; refuses those that somebody else has set. */
+export async function refuseForeign(
+  heroku: Heroku,
+  { path, holder }: { path: string; holder: string },
+  wanted: Partial<Declared>,
+  prior: Declared | undefined,
+): Promise<Vars> {
+  const owned = ownedBy(wanted);
+  const before = prior ? ownedBy(prior) : {};
+  const fresh = Object.keys(owned).filter((key) => !Object.hasOwn(before, key));
+  if (fresh.length === 0) return before;
+  const present = await heroku.get(path, VarsAnswer);
+  const foreign = fresh.filter((key) => Object.hasOwn(present, key) && present[key] !== owned[key]);
+  if (wanted.adopt !== true && foreign.length > 0) {
+    const reason = `exists on the ${holder} with another value; take it over with adopt: true, or choose another key`;
+    throw new WrongInputs(
+      foreign.map((key) => ({ path: [Object.hasOwn(wanted.vars ?? {}, key) ? "vars" : "secretVars", key], reason })),
+    );
+  }
+  return present;
+}
