@@ -31,6 +31,7 @@ export { PipelineCoupling } from "./resources/pipeline-coupling.ts";
 export { PostgresBackupSchedule } from "./resources/postgres-backup-schedule.ts";
 export { PostgresCredential } from "./resources/postgres-credential.ts";
 export { Promotion } from "./resources/promotion.ts";
+export { Release } from "./resources/release.ts";
 export { ReviewAppConfig } from "./resources/review-app-config.ts";
 export { Rollback } from "./resources/rollback.ts";
 export { SniEndpoint } from "./resources/sni-endpoint.ts";

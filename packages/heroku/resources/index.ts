@@ -16,6 +16,7 @@ import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
+import { release } from "./release.ts";
 import { reviewAppConfig } from "./review-app-config.ts";
 import { rollback } from "./rollback.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
@@ -39,6 +40,7 @@ export const resources: AnyResource[] = [
   postgresBackupSchedule,
   postgresCredential,
   promotion,
+  release,
   reviewAppConfig,
   rollback,
   sniEndpoint,

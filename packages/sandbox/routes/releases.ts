@@ -7,10 +7,11 @@ import { type App, appOf, apps, findApp } from "../model/app.ts";
 import { finishRelease, isEligible, type Release, release, releases, serializeRelease } from "../model/release.ts";
 import { slugs } from "../model/slug.ts";
 
-/** A rollback names a release, a deployment of ready code a slug. */
+/** A rollback names a release, a deployment of ready code a slug, or an image on Fir. */
 const newRelease = z.object({
   release: z.string().optional(),
   slug: z.string().optional(),
+  oci_image: z.string().optional(),
   description: z.string().optional(),
 });
 
@@ -29,8 +30,10 @@ export function releaseRoutes(api: Api): void {
   });
   api.post("/apps/:app/releases", newRelease, (call) => {
     const app = appOf(call);
-    const { release: target, slug, description } = call.body;
-    const made = target === undefined ? releaseSlug(call, app, slug, description) : rollBack(call, app, target);
+    const { release: target, slug, oci_image, description } = call.body;
+    // Code of the one generation does not run on the other.
+    const code = app.generation === "fir" ? oci_image : slug;
+    const made = target === undefined ? releaseCode(call, app, code, description) : rollBack(call, app, target);
     return created(serializeRelease(call, apps(call).get(app.id) ?? app, made));
   });
   api.onTask("release.finish", finishRelease);
@@ -60,10 +63,11 @@ function rollBack(call: Call, app: App, identity: string): Release {
   return release(call, app, { description: `Rollback to v${target.version}`, slug: target.slug, vars: target.vars });
 }
 
-function releaseSlug(call: Call, app: App, id: string | undefined, description: string | undefined): Release {
-  if (id === undefined) throw invalidParams("Require params: slug.");
+function releaseCode(call: Call, app: App, id: string | undefined, description: string | undefined): Release {
+  const kind = app.generation === "fir" ? "oci_image" : "slug";
+  if (id === undefined) throw invalidParams(`Require params: ${kind}.`);
   const slug = slugs(call).get(id);
-  if (!slug) throw notFound("slug");
+  if (!slug) throw notFound(kind === "slug" ? "slug" : "OCI image");
   // Of any app that the caller may see: https://devcenter.heroku.com/articles/platform-api-copying-slugs
   if (slug.app !== app.id) findApp(call, slug.app);
   const deployed = slug.commit ?? slug.id;

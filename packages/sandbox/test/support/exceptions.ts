@@ -33,4 +33,9 @@ export const exceptions: Exception[] = [
     request: "PATCH /apps/{app}/formation/{formation}",
     reason: "As for the batch update.",
   },
+  {
+    definition: "release",
+    request: "POST /apps/{app}/releases",
+    reason: "The schema wants a slug beside `oci_image` too, and no app of Fir has one (unverified).",
+  },
 ];
