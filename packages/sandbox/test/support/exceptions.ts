@@ -8,6 +8,8 @@ export interface Exception {
   anyFormat?: string;
   /** A link whose requests are not held to the schema: "PATCH /apps/{app}/formation". */
   request?: string;
+  /** The provider's own requests leave it too, not only those of clients that we did not write. */
+  isOurs?: boolean;
   reason: string;
 }
 
@@ -36,6 +38,7 @@ export const exceptions: Exception[] = [
   {
     definition: "release",
     request: "POST /apps/{app}/releases",
+    isOurs: true,
     reason: "The schema wants a slug beside `oci_image` too, and no app of Fir has one (unverified).",
   },
 ];
