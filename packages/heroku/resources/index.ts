@@ -1,10 +1,12 @@
 import type { AnyResource } from "../define/definition.ts";
+import { accountFeature } from "./account-feature.ts";
 import { addOn } from "./add-on.ts";
 import { addOnAttachment } from "./add-on-attachment.ts";
 import { app } from "./app.ts";
 import { appFeature } from "./app-feature.ts";
 import { automaticCertificates } from "./automatic-certificates.ts";
 import { build } from "./build.ts";
+import { collaborator } from "./collaborator.ts";
 import { configVars } from "./config-vars.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
@@ -23,12 +25,14 @@ import { sniEndpoint } from "./sni-endpoint.ts";
 
 /** Every resource of the provider. */
 export const resources: AnyResource[] = [
+  accountFeature,
   addOn,
   addOnAttachment,
   app,
   appFeature,
   automaticCertificates,
   build,
+  collaborator,
   configVars,
   domain,
   formation,

@@ -5,6 +5,7 @@ import { addOnAttachments } from "./add-on-attachment.ts";
 import { apps } from "./app.ts";
 import { featureSwitches } from "./app-feature.ts";
 import { builds } from "./build.ts";
+import { collaborators } from "./collaborator.ts";
 import { configs } from "./config.ts";
 import { domains } from "./domain.ts";
 import { dynos } from "./dyno.ts";
@@ -34,6 +35,7 @@ export const collections: readonly { shape: Shape }[] = [
   addOns,
   apps,
   builds,
+  collaborators,
   configs,
   couplings,
   domains,

@@ -11,6 +11,7 @@ import { appRoutes } from "./apps.ts";
 import { buildpackRoutes } from "./buildpacks.ts";
 import { buildRoutes } from "./builds.ts";
 import { catalogueRoutes } from "./catalogue.ts";
+import { collaboratorRoutes } from "./collaborators.ts";
 import { configVarRoutes } from "./config-vars.ts";
 import { domainRoutes } from "./domains.ts";
 import { dynoRoutes } from "./dynos.ts";
@@ -47,6 +48,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   buildpackRoutes(api);
   buildRoutes(api);
   catalogueRoutes(api);
+  collaboratorRoutes(api);
   configVarRoutes(api);
   domainRoutes(api);
   dynoRoutes(api);

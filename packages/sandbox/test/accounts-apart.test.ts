@@ -23,6 +23,7 @@ const BODIES: Record<string, object> = {
   "DELETE /apps/:app/addons/:addon": {},
   "POST /apps/:app/builds": { source_blob: sourceBlob("https://example.com/source.tgz") },
   "PUT /apps/:app/buildpack-installations": { updates: [{ buildpack: "heroku/nodejs" }] },
+  "POST /apps/:app/collaborators": { user: "new@example.com" },
   "PATCH /apps/:app/config-vars": { A: "1" },
   "POST /apps/:app/domains": { hostname: "new.example.com", sni_endpoint: null },
   "PATCH /apps/:app/domains/:domain": { sni_endpoint: null },

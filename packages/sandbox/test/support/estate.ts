@@ -58,6 +58,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     source: { app: { id: app.id } },
     targets: [{ app: { id: next.id } }],
   });
+  const collaborator = await make(`/apps/${name}/collaborators`, { user: `${key}@example.com` });
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
@@ -70,6 +71,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     addon: [database.id, `${key}-db`],
     attachment: [attachment.id],
     build: [build.id],
+    collaborator: [collaborator.id],
     coupling: [coupling.id],
     credential: [`${key}-credential`],
     database: [database.id, `${key}-db`, redis.id, `${key}-redis`],

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { invalidParams } from "../errors.ts";
+import { isUuid } from "../ids.ts";
+import type { Platform } from "../platform.ts";
+import { collection } from "../store/collection.ts";
+import { type Account, accounts } from "./account.ts";
+import { type App, appRef } from "./app.ts";
+
+/** Somebody whom an app's owner has given access. It opens nothing in the sandbox: accounts stay apart. */
+export interface Collaborator {
+  id: string;
+  app: string;
+  user: { id: string; email: string };
+  created_at: string;
+  updated_at: string;
+}
+
+export const collaborators = collection<Collaborator>("collaborators", { indexes: [["app"]] });
+
+/** Heroku's words for what it refuses are (unverified). */
+const NO_ADDRESS = "Email is invalid";
+const THERE_ALREADY = "User is already a collaborator on app.";
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+export function addCollaborator(platform: Platform, app: App, identity: string): Collaborator {
+  const user = userNamed(platform, identity);
+  const isOwner = accounts(platform).get(app.account)?.email === user.email;
+  if (isOwner || findCollaborator(platform, app, user.email)) throw invalidParams(THERE_ALREADY);
+  const now = platform.timestamp();
+  return collaborators(platform).insert({ id: platform.uuid(), app: app.id, user, created_at: now, updated_at: now });
+}
+
+/** By id of the collaboration, or by email or id of the account. */
+export function findCollaborator(platform: Platform, app: App, identity: string): Collaborator | undefined {
+  return collaborators(platform)
+    .list({ app: app.id })
+    .find(({ id, user }) => [id, user.id, user.email].includes(identity.toLowerCase()));
+}
+
+/**
+ * Nobody is asked whether an address is somebody's: Heroku invites those who have no account yet. That case makes no
+ * difference in an address is as (unverified).
+ */
+function userNamed(platform: Platform, given: string): Collaborator["user"] {
+  const identity = given.toLowerCase();
+  const known = isUuid(identity)
+    ? accounts(platform).get(identity)
+    : accounts(platform)
+        .list()
+        .find(({ email }) => email === identity);
+  if (known) return { id: known.id, email: known.email };
+  if (!EMAIL.test(identity)) throw invalidParams(NO_ADDRESS);
+  return { id: idOf(identity), email: identity };
+}
+
+/** The same address is always the same person. */
+function idOf(email: string): string {
+  const hex = createHash("sha256").update(email).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+}
+
+/** https://devcenter.heroku.com/articles/collaborating */
+const PERMISSIONS = [
+  { name: "view", description: "Can manage config, deploy, run commands and restart the app." },
+  { name: "deploy", description: "Can deploy new versions of the app." },
+  { name: "operate", description: "Can scale and restart the app." },
+];
+
+export function serializeCollaborator(app: App, { id, user, created_at, updated_at }: Collaborator) {
+  return shown(app, id, user, "collaborator", created_at, updated_at);
+}
+
+/** Heroku lists the owner as well. */
+export function serializeOwner(app: App, { id, email }: Account) {
+  return shown(app, app.id, { id, email }, "owner", app.created_at, app.updated_at);
+}
+
+const shown = (
+  app: App,
+  id: string,
+  user: Collaborator["user"],
+  role: string,
+  created_at: string,
+  updated_at: string,
+) => ({
+  app: appRef(app),
+  created_at,
+  id,
+  permissions: PERMISSIONS,
+  role,
+  updated_at,
+  user: { email: user.email, federated: false, id: user.id },
+});
