@@ -19,6 +19,7 @@ export { AddOn } from "./resources/add-on.ts";
 export { AddOnAttachment } from "./resources/add-on-attachment.ts";
 export { App } from "./resources/app.ts";
 export { AppFeature } from "./resources/app-feature.ts";
+export { AppWebhook } from "./resources/app-webhook.ts";
 export { AutomaticCertificates } from "./resources/automatic-certificates.ts";
 export { Build } from "./resources/build.ts";
 export { Collaborator } from "./resources/collaborator.ts";

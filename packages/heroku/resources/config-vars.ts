@@ -16,6 +16,12 @@ const inputs = z.object({
   secretVars: z.record(Key, z.string()).default({}).meta({ secret: true }),
   /** Whether a key that exists already with another value is taken over. `false` by default: it is refused. */
   adopt: z.boolean().default(false),
+  /**
+   * Whether these are all config vars of the app's own. Others then show as a change after a refresh, and the next `up`
+   * removes them; what add-ons set is never touched, nor is any key that begins with the name of an attachment. `false` by
+   * default: other keys are none of this stack's business.
+   */
+  exclusive: z.boolean().default(false),
 });
 
 const outputs = z.object({});
@@ -35,13 +41,18 @@ export const configVars = defineThing({
     refuseTooLarge(wanted);
     if (wanted.app === undefined) return {};
     await refuseForeign(heroku, placeOf(wanted.app), wanted, prior?.inputs);
+    if (wanted.exclusive && !prior?.inputs.exclusive) {
+      const others = Object.keys(await othersOn(heroku, wanted as Inputs));
+      if (others.length > 0) heroku.warn(`removes what else is set on the app: ${others.join(", ")}`);
+    }
     return {};
   },
 
   async create(heroku, wanted) {
     const { app } = wanted;
     const present = await refuseForeign(heroku, placeOf(app), wanted, undefined);
-    await set(heroku, app, changesFrom(present, ownedBy(wanted)));
+    const others = wanted.exclusive ? await othersOn(heroku, wanted) : {};
+    await set(heroku, app, changesFrom(present, ownedBy(wanted), others));
     return { id: app, outputs: {} };
   },
 
@@ -51,14 +62,18 @@ export const configVars = defineThing({
     if (!present) return undefined;
     if (!prior) return imported(heroku, app, present, keys?.split(","), openKeys?.split(","));
     const kept = (vars: Vars) => pick(present, Object.keys(vars));
-    const { vars, secretVars } = prior.inputs;
-    return { id, inputs: { ...prior.inputs, vars: kept(vars), secretVars: kept(secretVars) }, outputs: {} };
+    const { vars, secretVars, exclusive } = prior.inputs;
+    // What nobody declared is a secret of somebody's.
+    const others = exclusive ? pick(present, unwanted(present, await ownKeys(heroku, app), prior.inputs)) : {};
+    const inputs = { ...prior.inputs, vars: kept(vars), secretVars: { ...kept(secretVars), ...others } };
+    return { id, inputs, outputs: {} };
   },
 
   async update(heroku, _id, wanted, prior) {
     const owned = ownedBy(prior.inputs);
     await refuseForeign(heroku, placeOf(wanted.app), wanted, prior.inputs);
-    await set(heroku, wanted.app, changesFrom(owned, ownedBy(wanted), owned));
+    const others = wanted.exclusive ? await othersOn(heroku, wanted) : {};
+    await set(heroku, wanted.app, changesFrom({ ...owned, ...others }, ownedBy(wanted), { ...owned, ...others }));
     return {};
   },
 
@@ -71,7 +86,7 @@ export const configVars = defineThing({
 
 /**
  * The config vars that this stack owns on an app. Other keys, such as those of add-ons or of other people, are never
- * touched nor taken into state. All changes of one resource are one release and one restart.
+ * touched nor taken into state, unless the stack is to own all that are not an add-on's (`exclusive`). All changes of one resource are one release and one restart.
  * https://devcenter.heroku.com/articles/config-vars
  *
  * @example
@@ -82,6 +97,28 @@ export const configVars = defineThing({
  * });
  */
 export class ConfigVars extends resourceClass(configVars) {}
+
+const Attachment = z.object({ app: z.object({ id: Uuid }), name: z.string() });
+
+/** Tells keys of the app's own from those that its add-ons and attachments set. */
+async function ownKeys(heroku: Heroku, app: string): Promise<(key: string) => boolean> {
+  const [addOns, attachments] = await Promise.all([
+    heroku.list("/addons", AddOns),
+    heroku.list("/addon-attachments", Attachment),
+  ]);
+  const set = new Set(addOns.filter((each) => each.app.id === app).flatMap(({ config_vars }) => config_vars));
+  const names = attachments.filter((each) => each.app.id === app).map(({ name }) => name);
+  return (key) => !set.has(key) && !names.some((name) => key === name || key.startsWith(`${name}_`));
+}
+
+/** Keys of the app's own that are not declared. */
+const unwanted = (present: Vars, isOwn: (key: string) => boolean, declared: Partial<Inputs>): string[] =>
+  Object.keys(present).filter((key) => isOwn(key) && !Object.hasOwn(ownedBy(declared), key));
+
+async function othersOn(heroku: Heroku, wanted: Inputs): Promise<Vars> {
+  const present = await heroku.get(placeOf(wanted.app).path, VarsAnswer);
+  return pick(present, unwanted(present, await ownKeys(heroku, wanted.app), wanted));
+}
 
 /** Of all of an app's config vars. https://devcenter.heroku.com/articles/config-vars#limits */
 const MOST_BYTES = 64 * 1024;
@@ -112,8 +149,7 @@ const AddOns = z.object({ app: z.object({ id: Uuid, name: z.string() }), config_
 
 async function imported(heroku: Heroku, name: string, present: Vars, keys?: string[], openKeys: string[] = []) {
   const { id } = await heroku.get(`/apps/${name}`, z.object({ id: Uuid }));
-  const addOns = keys ? [] : await heroku.list("/addons", AddOns);
-  const foreign = new Set(addOns.filter(({ app }) => app.id === id).flatMap(({ config_vars }) => config_vars));
-  const secretVars = pick(present, keys ?? Object.keys(present).filter((key) => !foreign.has(key)));
-  return { id, inputs: { app: id, vars: pick(present, openKeys), secretVars, adopt: false }, outputs: {} };
+  const secretVars = pick(present, keys ?? Object.keys(present).filter(await ownKeys(heroku, id)));
+  const inputs = { app: id, vars: pick(present, openKeys), secretVars, adopt: false, exclusive: false };
+  return { id, inputs, outputs: {} };
 }

@@ -4,6 +4,7 @@ import { addOn } from "./add-on.ts";
 import { addOnAttachment } from "./add-on-attachment.ts";
 import { app } from "./app.ts";
 import { appFeature } from "./app-feature.ts";
+import { appWebhook } from "./app-webhook.ts";
 import { automaticCertificates } from "./automatic-certificates.ts";
 import { build } from "./build.ts";
 import { collaborator } from "./collaborator.ts";
@@ -30,6 +31,7 @@ export const resources: AnyResource[] = [
   addOnAttachment,
   app,
   appFeature,
+  appWebhook,
   automaticCertificates,
   build,
   collaborator,

@@ -4,6 +4,7 @@ import { addOns } from "./add-on.ts";
 import { addOnAttachments } from "./add-on-attachment.ts";
 import { apps } from "./app.ts";
 import { featureSwitches } from "./app-feature.ts";
+import { appWebhooks } from "./app-webhook.ts";
 import { builds } from "./build.ts";
 import { collaborators } from "./collaborator.ts";
 import { configs } from "./config.ts";
@@ -34,6 +35,7 @@ export const collections: readonly { shape: Shape }[] = [
   addOnAttachments,
   addOns,
   apps,
+  appWebhooks,
   builds,
   collaborators,
   configs,

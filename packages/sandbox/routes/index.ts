@@ -7,6 +7,7 @@ import { addOnAttachmentRoutes } from "./add-on-attachments.ts";
 import { addOnServiceRoutes } from "./add-on-services.ts";
 import { addOnRoutes } from "./add-ons.ts";
 import { appFeatureRoutes } from "./app-features.ts";
+import { appWebhookRoutes } from "./app-webhooks.ts";
 import { appRoutes } from "./apps.ts";
 import { buildpackRoutes } from "./buildpacks.ts";
 import { buildRoutes } from "./builds.ts";
@@ -45,6 +46,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   addOnServiceRoutes(api);
   appFeatureRoutes(api);
   appRoutes(api);
+  appWebhookRoutes(api);
   buildpackRoutes(api);
   buildRoutes(api);
   catalogueRoutes(api);

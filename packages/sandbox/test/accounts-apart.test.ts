@@ -31,6 +31,7 @@ const BODIES: Record<string, object> = {
   "PATCH /apps/:app/features/:feature": { enabled: true },
   "PATCH /apps/:app/formation": { updates: [{ type: "web", quantity: 0 }] },
   "POST /apps/:app/log-drains": { url: "https://new.example.com/" },
+  "POST /apps/:app/webhooks": { url: "https://new.example.com/", level: "notify", include: ["api:release"] },
   "POST /apps/:app/slugs": { process_types: { web: "node ." } },
   "POST /apps/:app/sni-endpoints": certificate,
   "PATCH /apps/:app/sni-endpoints/:endpoint": certificate,

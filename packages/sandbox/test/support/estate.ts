@@ -59,6 +59,8 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     targets: [{ app: { id: next.id } }],
   });
   const collaborator = await make(`/apps/${name}/collaborators`, { user: `${key}@example.com` });
+  const hook = { url: `https://${key}.example.com/`, level: "notify", include: ["api:release"] };
+  const webhook = await make(`/apps/${name}/webhooks`, hook);
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
@@ -88,6 +90,8 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     team: [team.id],
     transfer: [transfer.uuid],
     type: [formation?.id ?? ""],
+    webhook: [webhook.id],
+    id: [webhook.id],
     user: [account.id, account.email],
   };
 }
