@@ -3,6 +3,7 @@ import type { AnyEvent, AnyResource, AnyThing } from "../define/definition.ts";
 import { type Change, changeText, diff } from "../define/diff.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import { type Wrong, wrongLines } from "../define/explain.ts";
+import { withDefaults } from "../define/fields.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { exposed } from "../define/secrets.ts";
 import type { PlainObject } from "../define/values.ts";
@@ -62,7 +63,8 @@ export function diffOf(
   definition: AnyResource,
   { oldInputs, news, olds }: Asked,
 ): { changes: Change[]; outstanding: string[] } {
-  const before = given(oldInputs).inputs;
+  // State of an earlier version lacks the inputs that are new since: their defaults are what was in force.
+  const before = withDefaults(definition.inputs, given(oldInputs).inputs) as PlainObject;
   const after = given(news).inputs;
   const outputs = partOf(given(olds).inputs, definition.outputs.shape);
   const changes = diff(definition.inputs, before, after);
