@@ -53,10 +53,13 @@ const TYPES: Record<string, string> = {
   ConfigVars: "config vars",
   Formation: "dynos",
   OneOffJob: "one-off job",
+  PipelineConfigVars: "config vars of a pipeline's stage",
   PipelineCoupling: "place in a pipeline",
   PostgresBackupSchedule: "daily backup",
   PostgresCredential: "database credential",
   Promotion: "promotion of a release",
+  Release: "release of built code",
+  ReviewAppConfig: "review apps",
   SniEndpoint: "certificate",
 };
 
@@ -68,6 +71,7 @@ export const typeInWords = (type: string): string =>
 const BEGINNINGS: Record<string, readonly string[]> = {
   ConfigVars: ["vars", "secretVars"],
   Formation: ["processes"],
+  PipelineConfigVars: ["vars", "secretVars"],
 };
 
 /** `processes.web.quantity` of dynos → `web.quantity`, `vars.LOG_LEVEL` of config vars → `LOG_LEVEL`. */

@@ -7,6 +7,8 @@ import { isRecord, type Rule } from "./scene.ts";
  */
 export const configVars: Rule = {
   releases: ({ op, paths, before, after }) => {
+    // Whether there is anything else to remove the provider's preview says: at most it is a release.
+    if (op === "update" && after?.inputs.exclusive === true && before?.inputs.exclusive !== true) return 1;
     if (op === "update") return paths.some(({ path }) => /^(vars|secretVars)\b/.test(path)) ? 1 : 0;
     return holdsAny(op === "delete" ? before : after) ? 1 : 0;
   },

@@ -23,6 +23,7 @@ const TOLD: Record<string, Told> = {
   PostgresBackupSchedule: ofRemaining(ofBackups),
   PostgresCredential: ofRemaining(ofCredential),
   Promotion: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
+  Release: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
   Rollback: (_change, _scene, releases) =>
     releases > 0 ? "Data stays as it is: older code comes back, older data does not." : undefined,
 };

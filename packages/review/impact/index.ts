@@ -16,6 +16,7 @@ import { oneOffJob } from "./one-off-job.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
 import { ofReleases } from "./release.ts";
+import { release } from "./released-code.ts";
 import { rollback } from "./rollback.ts";
 import { goesWithItsApp, type Rule, type Scene } from "./scene.ts";
 
@@ -35,6 +36,7 @@ const RULES: Record<string, Rule> = {
   OneOffJob: oneOffJob,
   PostgresCredential: postgresCredential,
   Promotion: promotion,
+  Release: release,
   Rollback: rollback,
   SniEndpoint: certificates,
 };

@@ -41,6 +41,7 @@ const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
   ["another hour of it", update(backup(2), backup(5)), /^Data stays, and so do the backups that are there; the next/],
   ["no backup any more", remove(backup(2)), /no further one is made by itself/],
   ["another name of the app", update(app(), app({ name: "store" })), /^The app stays the same one: all data stays/],
+  ["built code", create(view("Release", { slug: "1" })), /code that comes does to it, a review can't tell/],
   ["a build", create(view("Build", { source: "site" })), /code that comes does to it, a review can't tell/],
   ["a promotion", replace(promotion("one"), promotion("two")), /code that comes does to it, a review can't tell/],
   ["a rollback", create(view("Rollback", { version: 2 })), /older code comes back, older data does not/],
