@@ -41,7 +41,7 @@ describe.each(all)("%s", (type, noun, isLookUp) => {
     const paths = isLookUp
       ? globSync("packages/heroku/test/{functions,contract}/*.test.ts", { cwd: ROOT })
       : present(`packages/heroku/test/contract/${noun}.test.ts`);
-    const suite = isLookUp ? `"${type}"` : /\b(thing|event)Contract\(/;
+    const suite = isLookUp ? `"${type}"` : /\b(thing|event)Contract[(<]/;
     expect(paths.filter((path) => read(path).search(suite) !== -1)).not.toEqual([]);
   });
 
