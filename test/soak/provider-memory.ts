@@ -10,6 +10,8 @@ export function watchProviders(address: string): { stop(): number } {
   const look = () => {
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name) && !others.has(name))) {
       const environment = read(`/proc/${pid}/environ`);
+      // While it becomes another program, it has none to read.
+      if (environment === "") continue;
       if (!environment.split("\0").includes(`HEROKU_API_URL=${address}`)) others.add(pid);
       // The shell that starts it becomes it.
       else if (read(`/proc/${pid}/cmdline`).includes(PROVIDER)) worst = Math.max(worst, peakMb(pid));
