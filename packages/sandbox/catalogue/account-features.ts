@@ -14,7 +14,8 @@ function feature(name: string, description: string) {
     display_name: name,
     doc_url: "https://devcenter.heroku.com/categories/labs",
     feedback_email: "feedback@sandbox.example",
-    state: "general",
+    // Those of the state `general` are no labs to Heroku's CLI.
+    state: "public",
     created_at: "2020-01-01T00:00:00Z",
     updated_at: "2020-01-01T00:00:00Z",
   };

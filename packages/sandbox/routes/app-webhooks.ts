@@ -45,7 +45,7 @@ export function appWebhookRoutes(api: Api): void {
   for (const kind of ["webhook-deliveries", "webhook-events"]) {
     api.get(`/apps/:app/${kind}`, (call) => {
       appOf(call);
-      return paged(call, []);
+      return paged(call, [], ["id", "seq"]);
     });
     api.get(`/apps/:app/${kind}/:id`, (call) => {
       appOf(call);

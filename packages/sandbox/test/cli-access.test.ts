@@ -1,0 +1,61 @@
+import { type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
+
+/** Each test is a few commands of a second or more, and one story with those before it. */
+const MINUTE_MS = 60_000;
+const KEY = "key-of-the-cli";
+const JANE = "jane@example.com";
+
+let sandbox: Sandbox;
+let cli: HerokuCli;
+
+const heroku = (...args: string[]) => cli.heroku(...args);
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ options: ["--seed", "1"] });
+  cli = await herokuCli(sandbox.url, KEY);
+  await heroku("apps:create", "notebook");
+}, 5 * MINUTE_MS);
+
+afterAll(async () => {
+  cli?.close();
+  await sandbox?.stop();
+});
+
+describe("Heroku's own CLI", { timeout: MINUTE_MS }, () => {
+  it("gives and takes access to an app", async () => {
+    await heroku("access:add", JANE, "-a", "notebook");
+    expect(await heroku("access", "-a", "notebook")).toMatch(/jane@example\.com +collaborator/);
+    await heroku("access:remove", JANE, "-a", "notebook");
+    expect(await heroku("access", "-a", "notebook")).not.toContain(JANE);
+  });
+
+  it("adds, shows, changes and removes webhooks", async () => {
+    const wanted = ["--include", "api:release", "--level", "notify", "--url", "https://hooks.example.com/"];
+    await heroku("webhooks:add", "-a", "notebook", ...wanted);
+    const listed = await heroku("webhooks", "-a", "notebook");
+    const id = /[0-9a-f-]{36}/.exec(listed)?.[0] ?? "";
+    expect(listed).toMatch(/https:\/\/hooks\.example\.com\/ +api:release +notify/);
+    await heroku("webhooks:update", id, "-a", "notebook", ...wanted.with(3, "sync"));
+    expect(await heroku("webhooks:info", id, "-a", "notebook")).toMatch(/sync/);
+    expect(await heroku("webhooks:deliveries", "-a", "notebook")).toContain("has no deliveries");
+    await heroku("webhooks:remove", id, "-a", "notebook");
+    expect(await heroku("webhooks", "-a", "notebook")).toContain("has no webhooks");
+  });
+
+  it("switches features of the account", async () => {
+    expect(await heroku("labs:enable", "metrics-request-volume", "-a", "notebook")).toMatch(/Enabling metrics-request/);
+    expect(await heroku("labs", "-a", "notebook")).toMatch(/\[\+\] metrics-request-volume/);
+    await heroku("labs:disable", "metrics-request-volume", "-a", "notebook");
+    expect(await heroku("labs", "-a", "notebook")).toMatch(/\[ \] metrics-request-volume/);
+  });
+
+  it("sets config vars of Heroku CI on a pipeline", async () => {
+    await heroku("pipelines:create", "notebook", "-a", "notebook", "--stage", "staging");
+    await heroku("ci:config:set", "LEVEL=debug", "--pipeline", "notebook");
+    expect(await heroku("ci:config", "--pipeline", "notebook")).toMatch(/LEVEL: +debug/);
+    await heroku("ci:config:unset", "LEVEL", "--pipeline", "notebook");
+    expect(await heroku("ci:config", "--pipeline", "notebook")).not.toContain("LEVEL");
+  });
+});
