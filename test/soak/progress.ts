@@ -16,11 +16,14 @@ const Progress = z.strictObject({
   minutes: z.number(),
   /** Of the code that was tried, one for each part of the run in which there was another. */
   commits: z.array(z.string()),
-  trials: z.record(z.string(), z.strictObject({ cases: z.int(), next: z.int(), again: z.array(z.int()) })),
+  trials: z.record(
+    z.string(),
+    z.strictObject({ cases: z.int(), full: z.int().optional(), next: z.int(), again: z.array(z.int()) }),
+  ),
   figures: z.record(z.string(), z.number()) as z.ZodType<Partial<Record<Figure, number>>>,
   failures: z.array(Failure),
 });
-/** How far a run has come; `again` are the cases that had begun when it was stopped. */
+/** How far a run has come; `full` is not known before a trial was made ready, and `again` are the cases that had begun when it was stopped. */
 export type Progress = z.output<typeof Progress>;
 
 /** How far the run of this file has come; nothing is done yet where there is no file. */

@@ -55,6 +55,8 @@ test("a run in parts goes on where it stopped, also with the cases that had begu
   try {
     const first = await soak([stopping()], { seed: 1, jobs: 1, keep, minutes: 0.001 }, "abc1234", () => undefined);
     expect(first.tried[0]?.cases).toBe(1);
+    const { tried } = await soak([stopping()], { seed: 1, jobs: 1, keep, minutes: 0 }, "abc1234", () => undefined);
+    expect(tried[0]).toMatchObject({ cases: 1, full: 4 });
     const second = await soak([stopping()], { seed: 1, jobs: 1, keep }, "def5678", () => undefined);
     expect(second.tried[0]).toMatchObject({ cases: 4, full: 4 });
     expect(second.figures.get("processes killed")).toBe(4);

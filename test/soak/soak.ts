@@ -108,15 +108,20 @@ interface Run {
 }
 
 function workOf(trial: Trial, kept: Progress, only: number | undefined): Work {
-  const { cases, next, again } = kept.trials[trial.name] ?? { cases: 0, next: 0, again: [] };
+  const { cases, full, next, again } = kept.trials[trial.name] ?? { cases: 0, next: 0, again: [] };
   const place =
     only === undefined
-      ? { cases, next, again: [...again], end: Number.POSITIVE_INFINITY }
+      ? { cases, next, again: [...again], end: full ?? Number.POSITIVE_INFINITY }
       : { cases: 0, next: only, again: [], end: only + 1 };
-  return { trial, full: Number.POSITIVE_INFINITY, running: new Set(), idle: [], isOpened: false, ...place };
+  return { trial, full: full ?? Number.POSITIVE_INFINITY, running: new Set(), idle: [], isOpened: false, ...place };
 }
 
-const placeOf = ({ cases, next, again, running }: Work) => ({ cases, next, again: [...running, ...again] });
+const placeOf = ({ cases, full, next, again, running }: Work) => ({
+  cases,
+  ...(Number.isFinite(full) ? { full } : {}),
+  next,
+  again: [...running, ...again],
+});
 
 async function tryNext(work: Work, { seed, isEndless, count, failures, say }: Run): Promise<void> {
   const { name } = work.trial;
