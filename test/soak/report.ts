@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Outcome, Tried } from "./soak.ts";
 
-const HEAD = `<!-- Made by: npm run --silent soak -- --minutes N > docs/soak.md -->
+const HEAD = `<!-- Made by: npm run --silent soak -- --keep docs/soak.json > docs/soak.md -->
 # When things go wrong
 What must hold whatever happens, and how often it was tried: with the real Pulumi, the provider and the sandbox as processes of
 their own. \`npm test\` tries some cases of each, always the same; \`npm run soak\` goes on for as long as one likes

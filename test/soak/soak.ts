@@ -54,7 +54,7 @@ export async function soak(
   const spent = () => (performance.now() - began) / 60_000;
   const figures = new Map(Object.entries(kept.figures) as [Figure, number][]);
   const failures = [...kept.failures];
-  const commits = [...new Set([...kept.commits, commit])];
+  const commits = new Set(kept.commits);
   const wanted = trials.filter(({ name }) => !only || only.includes(name));
   const leftOut = wanted.flatMap((trial) => {
     const missing = trial.missing?.();
@@ -75,7 +75,7 @@ export async function soak(
       writeProgress(keep, {
         seed,
         minutes: kept.minutes + spent(),
-        commits,
+        commits: [...commits],
         trials: { ...kept.trials, ...Object.fromEntries(of) },
         figures: Object.fromEntries(figures),
         failures,
@@ -87,12 +87,13 @@ export async function soak(
       const work = minutes === undefined || spent() < minutes ? nextOf(works) : undefined;
       if (!work) return;
       await tryNext(work, run);
+      commits.add(commit);
       run.keep();
     }
   };
   await Promise.all(Array.from({ length: jobs }, worker));
   for (const { idle } of works) for (const bench of idle) await bench.close();
-  return { seed, minutes: kept.minutes + spent(), commits, tried: works, leftOut, figures, failures };
+  return { seed, minutes: kept.minutes + spent(), commits: [...commits], tried: works, leftOut, figures, failures };
 }
 
 /** What the workers share. */
