@@ -11,6 +11,8 @@ import { regionLookUp } from "./region.ts";
 import { releaseLookUp } from "./release.ts";
 import { slugLookUp } from "./slug.ts";
 import { stackLookUp } from "./stack.ts";
+import { teamLookUp } from "./team.ts";
+import { teamMembersLookUp } from "./team-members.ts";
 
 /** Every look-up of the provider. */
 export const lookUps: AnyLookUp[] = [
@@ -26,4 +28,6 @@ export const lookUps: AnyLookUp[] = [
   releaseLookUp,
   slugLookUp,
   stackLookUp,
+  teamLookUp,
+  teamMembersLookUp,
 ];

@@ -23,6 +23,7 @@ import { release } from "./release.ts";
 import { reviewAppConfig } from "./review-app-config.ts";
 import { rollback } from "./rollback.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
+import { teamMember } from "./team-member.ts";
 
 /** Every resource of the provider. */
 export const resources: AnyResource[] = [
@@ -50,4 +51,5 @@ export const resources: AnyResource[] = [
   reviewAppConfig,
   rollback,
   sniEndpoint,
+  teamMember,
 ];

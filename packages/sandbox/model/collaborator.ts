@@ -1,30 +1,27 @@
-import { createHash } from "node:crypto";
 import { invalidParams } from "../errors.ts";
-import { isUuid } from "../ids.ts";
 import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { type Account, accounts } from "./account.ts";
 import { type App, appRef } from "./app.ts";
+import { type Person, personNamed } from "./person.ts";
 
 /** Somebody whom an app's owner has given access. It opens nothing in the sandbox: accounts stay apart. */
 export interface Collaborator {
   id: string;
   app: string;
-  user: { id: string; email: string };
+  user: Pick<Person, "id" | "email">;
   created_at: string;
   updated_at: string;
 }
 
 export const collaborators = collection<Collaborator>("collaborators", { indexes: [["app"]] });
 
-/** Heroku's words for what it refuses are (unverified). */
-const NO_ADDRESS = "Email is invalid";
+/** Heroku's words are (unverified). */
 const THERE_ALREADY = "User is already a collaborator on app.";
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
 export function addCollaborator(platform: Platform, app: App, identity: string): Collaborator {
-  const user = userNamed(platform, identity);
+  const { id, email } = personNamed(platform, identity);
+  const user = { id, email };
   const isOwner = accounts(platform).get(app.account)?.email === user.email;
   if (isOwner || findCollaborator(platform, app, user.email)) throw invalidParams(THERE_ALREADY);
   const now = platform.timestamp();
@@ -36,30 +33,6 @@ export function findCollaborator(platform: Platform, app: App, identity: string)
   return collaborators(platform)
     .list({ app: app.id })
     .find(({ id, user }) => [id, user.id, user.email].includes(identity.toLowerCase()));
-}
-
-/**
- * Nobody is asked whether an address is somebody's: Heroku invites those who have no account yet. That case makes no
- * difference in an address is as (unverified).
- */
-function userNamed(platform: Platform, given: string): Collaborator["user"] {
-  const identity = given.toLowerCase();
-  const known = isUuid(identity)
-    ? accounts(platform).get(identity)
-    : accounts(platform)
-        .list()
-        .find(({ email }) => email === identity);
-  if (known) return { id: known.id, email: known.email };
-  if (!EMAIL.test(identity)) throw invalidParams(NO_ADDRESS);
-  return { id: idOf(identity), email: identity };
-}
-
-/** The same address is always the same person. */
-function idOf(email: string): string {
-  const hex = createHash("sha256").update(email).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
 }
 
 /** https://devcenter.heroku.com/articles/collaborating */

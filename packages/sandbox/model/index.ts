@@ -23,6 +23,7 @@ import { slugs } from "./slug.ts";
 import { sniEndpoints } from "./sni-endpoint.ts";
 import { sources } from "./source.ts";
 import { spaces, teams } from "./team.ts";
+import { teamMembers } from "./team-member.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
@@ -58,6 +59,7 @@ export const collections: readonly { shape: Shape }[] = [
   sniEndpoints,
   sources,
   spaces,
+  teamMembers,
   teams,
   transfers,
   transferSchedules,

@@ -33,6 +33,7 @@ import { slugRoutes } from "./slugs.ts";
 import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { sourceRoutes } from "./sources.ts";
 import { teamAppRoutes } from "./team-apps.ts";
+import { teamMemberRoutes } from "./team-members.ts";
 import { teamRoutes } from "./teams.ts";
 import { transferRoutes } from "./transfers.ts";
 
@@ -71,6 +72,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   sniEndpointRoutes(api);
   sourceRoutes(api);
   teamAppRoutes(api);
+  teamMemberRoutes(api);
   teamRoutes(api);
   transferRoutes(api);
 }

@@ -42,6 +42,9 @@ const BODIES: Record<string, object> = {
     schedule_name: "DATABASE_URL",
   },
   "POST /pipelines/:pipeline/review-app-config": { repo: "example/site" },
+  "POST /teams/:team/members": { email: "new@example.com", role: "member" },
+  "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
+  "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },
   "POST /postgres/v0/databases/:database/credentials": { name: "new" },
 };
 

@@ -31,6 +31,17 @@ describe("Heroku's own CLI", { timeout: MINUTE_MS }, () => {
     expect(await heroku("access", "-a", "notebook")).not.toContain(JANE);
   });
 
+  it("takes people into a team and out of it", async () => {
+    await heroku("apps:create", "ledger", "--team", "acme");
+    expect(await heroku("teams")).toMatch(/acme +admin/);
+    await heroku("members:add", JANE, "--role", "member", "--team", "acme");
+    expect(await heroku("members", "--team", "acme")).toMatch(/jane@example\.com +member/);
+    await heroku("members:set", JANE, "--role", "viewer", "--team", "acme");
+    expect(await heroku("members", "--team", "acme", "--role", "viewer")).toContain(JANE);
+    await heroku("members:remove", JANE, "--team", "acme");
+    expect(await heroku("members", "--team", "acme")).not.toContain(JANE);
+  });
+
   it("adds, shows, changes and removes webhooks", async () => {
     const wanted = ["--include", "api:release", "--level", "notify", "--url", "https://hooks.example.com/"];
     await heroku("webhooks:add", "-a", "notebook", ...wanted);

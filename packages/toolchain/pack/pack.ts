@@ -109,10 +109,8 @@ function compiled({ exports, bin, ...rest }: Manifest): Manifest {
 }
 
 async function npmPack(stage: string, to: string): Promise<string> {
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", resolve(to)], stage);
-  const [packed]: { filename: string }[] = JSON.parse(stdout);
-  if (!packed) throw new ToolchainError(`npm packed nothing of ${stage}.`);
-  return join(resolve(to), packed.filename);
+  const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", resolve(to)], stage);
+  return join(resolve(to), stdout.trim());
 }
 
 async function run(command: string, args: readonly string[], cwd: string): Promise<{ stdout: string }> {

@@ -104,7 +104,8 @@ function withoutIds(root: HerokuSchema): object {
   const { definitions } = JSON.parse(JSON.stringify({ definitions: root.definitions }), (key, value) =>
     key === "example" || (key === "id" && typeof value === "string") ? undefined : value,
   );
-  for (const { definition, anyFormat } of exceptions) {
+  for (const { definition, anyFormat, furtherValue } of exceptions) {
+    if (furtherValue !== undefined) definitions[definition].definitions[furtherValue.of].enum.push(furtherValue.value);
     if (anyFormat !== undefined) delete definitions[definition].definitions[anyFormat].format;
   }
   return { definitions };

@@ -61,6 +61,10 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const collaborator = await make(`/apps/${name}/collaborators`, { user: `${key}@example.com` });
   const hook = { url: `https://${key}.example.com/`, level: "notify", include: ["api:release"] };
   const webhook = await make(`/apps/${name}/webhooks`, hook);
+  const { body: member } = await heroku.put<Made>(`/teams/${key}-team/members`, {
+    email: `${key}@example.com`,
+    role: "member",
+  });
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
@@ -82,6 +86,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     dyno: [dyno.id, dyno.name],
     endpoint: [endpoint.id],
     image: [slug.id],
+    member: [member.id],
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
     release: [release?.id ?? ""],

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { defineLookUp } from "../define/definition.ts";
+import { WrongInputs } from "../define/errors.ts";
+import { didYouMean } from "../define/explain.ts";
+import { lookUp, lookUpOutput } from "../define/sdk.ts";
+
+const inputs = z.object({
+  /** Name of the team. */
+  name: z.string(),
+});
+
+const outputs = z.object({
+  /** UUID of the team. */
+  id: z.string(),
+  /** Name of the team. */
+  name: z.string(),
+  /** `team`, or `enterprise` where it belongs to an enterprise account. */
+  type: z.string(),
+  /** Your own role in it, such as `admin`. */
+  role: z.string().optional(),
+});
+
+const Answer = z.object({ id: z.string(), name: z.string(), type: z.string(), role: z.string().nullish() });
+
+export const teamLookUp = defineLookUp({
+  type: "getTeam",
+  inputs,
+  outputs,
+
+  async invoke(heroku, { name }) {
+    const all = await heroku.list("/teams", Answer);
+    const found = all.find((each) => each.name === name);
+    if (!found) {
+      const names = all.map((each) => each.name);
+      throw new WrongInputs([
+        { path: ["name"], reason: `"${name}" is not a team that you are in${didYouMean(name, names)}` },
+      ]);
+    }
+    return { id: found.id, name, type: found.type, role: found.role ?? undefined };
+  },
+});
+
+/**
+ * A team that you are in.
+ * https://devcenter.heroku.com/articles/heroku-teams
+ *
+ * @example
+ * const { id } = await getTeam({ name: "example" });
+ */
+export const getTeam = lookUp(teamLookUp);
+
+/** `getTeam` with arguments that may be outputs. */
+export const getTeamOutput = lookUpOutput(teamLookUp);

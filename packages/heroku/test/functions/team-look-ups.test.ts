@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startWorld, type World } from "../support/world.ts";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+  await world.api("PUT", "/teams/contract/members", { email: "jane@example.com", role: "member" });
+});
+afterAll(() => world.close());
+
+test("getTeam finds a team by its name", async () => {
+  const { outputs } = await world.engine.invoke("getTeam", { name: "contract" });
+  expect(outputs).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    name: "contract",
+    type: "team",
+    role: "admin",
+  });
+  await expect(world.engine.invoke("getTeam", { name: "contrast" })).rejects.toThrow(
+    'name: "contrast" is not a team that you are in; did you mean "contract"?',
+  );
+});
+
+test("getTeamMembers tells who is in it, all or those with a role", async () => {
+  const { outputs: all } = await world.engine.invoke("getTeamMembers", { team: "contract" });
+  expect(all.emails).toHaveLength(2);
+  expect(all.roles).toMatchObject({ "jane@example.com": "member" });
+  const { outputs: members } = await world.engine.invoke("getTeamMembers", { team: "contract", role: "member" });
+  expect(members).toEqual({ emails: ["jane@example.com"], roles: { "jane@example.com": "member" } });
+});
