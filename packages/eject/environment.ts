@@ -89,7 +89,7 @@ async function environmentOf(app: Resource, all: Resource[], heroku: Reader): Pr
     ...(rolledBack ? { rolledBack } : {}),
     jobs: jobsOf(own),
     further: [
-      ...own.flatMap((each) => unbuilt(each, own)),
+      ...[...own, ...ofNoApp(all)].flatMap((each) => unbuilt(each, own)),
       ...(vars.some(isHidden) ? ["config vars whose very names are secret in the program"] : []),
     ],
   };
@@ -105,6 +105,14 @@ function ownOf(app: Resource, all: Resource[]): Resource[] {
     })
     .sort((one, other) => (one.urn < other.urn ? -1 : 1));
 }
+
+/** What belongs to a pipeline, a team or the account, and to no app. */
+const ofNoApp = (all: Resource[]): Resource[] =>
+  all.filter((resource) => {
+    const { app, target, addOn } = resource.inputs;
+    const belongs = app !== undefined || typeof target === "string" || addOn !== undefined;
+    return !belongs && nounOf(resource) !== undefined && !REBUILT.has(nounOf(resource) ?? "");
+  });
 
 /** How a resource is told that none of the files rebuilds. */
 function unbuilt(resource: Resource, own: Resource[]): string[] {

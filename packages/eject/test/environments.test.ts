@@ -134,12 +134,18 @@ test("a rollback counts for as long as its code runs; a commit that is not of gi
   expect(await rolledBack({ "/apps/App-id/releases": [release(12, false), release(15, true)] })).toBeUndefined();
 });
 
-test("no type of resource can be overlooked: each names its app or its add-on", () => {
+test("no type of resource can be overlooked: what names neither app nor add-on is told as not rebuilt", async () => {
   const owned = Object.entries(schema.resources).filter(([, { inputProperties }]) =>
-    ["app", "target", "addOn"].some((owner) => owner in inputProperties),
+    ["app", "source", "addOn"].some((owner) => owner in inputProperties),
   );
-  const others = Object.keys(schema.resources).filter((type) => !owned.some(([each]) => each === type));
-  expect(others).toEqual(["heroku:index:App", "heroku:index:Pipeline"]);
+  const nouns = Object.keys(schema.resources)
+    .filter((type) => !owned.some(([each]) => each === type))
+    .map((type) => type.split(":").at(-1) ?? "");
+  expect(nouns).toEqual(expect.arrayContaining(["App", "Pipeline", "PipelineConfigVars", "ReviewAppConfig"]));
+  const others = nouns.filter((noun) => !["App", "Pipeline"].includes(noun));
+  const state = [...STATE, ...others.map((noun) => resource(noun, "of-nobody", {}))];
+  const [shop] = await environmentsOf(state, readerOf(ANSWERS));
+  for (const noun of others) expect(JSON.stringify(shop)).toContain(`${noun} of-nobody`);
 });
 
 test("nothing of a secret is in a file, not even what it is encrypted to", () => {

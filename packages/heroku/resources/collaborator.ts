@@ -73,7 +73,8 @@ export const collaborator = defineThing({
 });
 
 /**
- * Somebody who may deploy, scale and configure an app that belongs to a single account. What people may do with apps of a
+ * Somebody who may deploy, scale and configure an app that belongs to a single account. Somebody who has access already is
+ * taken as they are; deleting it takes their access away. What people may do with apps of a
  * team follows from their part in the team.
  * https://devcenter.heroku.com/articles/collaborating
  *

@@ -8,7 +8,10 @@ import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** Name of the team. Changing this replaces the team member. */
-  team: z.string().min(1).meta({ replaces: true }),
+  team: z
+    .string()
+    .regex(/^[\w.-]+$/, "is not the name of a team")
+    .meta({ replaces: true }),
   /** Email address of the account. Changing this replaces the team member. */
   email: z.email("is not an email address").meta({ replaces: true }),
   /** What they may do: `admin` everything, `member` make apps and work on those that are not locked, `viewer` look. */
