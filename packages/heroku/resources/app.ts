@@ -23,8 +23,11 @@ const inputs = z.object({
   region: z.string().default("us").meta({ replaces: true }),
   /** Stack that the next build runs on, such as `heroku-24`. Heroku's default where it is left out. */
   stack: z.string().optional(),
-  /** Team that owns the app; your own account where it is left out. Changing this replaces the app. */
-  team: z.string().optional().meta({ replaces: true }),
+  /**
+   * Team that owns the app; your own account where it is left out. A change is refused: hand the app over with
+   * `heroku apps:transfer`, then refresh.
+   */
+  team: z.string().optional(),
   /** Private space that the app runs in. Changing this replaces the app. */
   space: z.string().optional().meta({ replaces: true }),
   /** Buildpacks in their order, as names (`heroku/python`) or addresses. Heroku detects one where it is left out. */
@@ -65,6 +68,13 @@ export const app = defineThing({
   inputs,
   outputs,
   deleteBeforeReplace: true,
+
+  guard(prior, wanted) {
+    if (prior.team === wanted.team) return [];
+    const owner = wanted.team ?? "the email address of your account";
+    const reason = `an app does not change its owner by itself; hand it over with \`heroku apps:transfer ${owner} -a ${prior.name}\`, then run \`pulumi refresh\``;
+    return [{ path: ["team"], reason }];
+  },
 
   async preview(heroku, wanted, prior) {
     const changed = <K extends keyof Inputs>(key: K) => wanted[key] !== undefined && wanted[key] !== prior?.inputs[key];

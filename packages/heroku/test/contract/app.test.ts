@@ -106,3 +106,16 @@ test("a region and a stack that Heroku does not have are refused in the preview,
   );
   await world.close();
 });
+
+test("another team never replaces an app: a change is refused with the way to hand it over", async () => {
+  const world = await startWorld();
+  const urn = world.engine.urn("App");
+  const { inputs } = await world.engine.check(urn, { name: "contract-owned", team: "one" });
+  const made = await world.engine.create(urn, inputs);
+  const checked = async (team?: string) =>
+    (await world.engine.check(urn, { name: "contract-owned", ...(team ? { team } : {}) }, made.inputs)).failures;
+  expect(await checked("one")).toEqual([]);
+  expect(await checked("two")).toEqual([expect.stringContaining("heroku apps:transfer two -a contract-owned")]);
+  expect(await checked()).toEqual([expect.stringContaining("heroku apps:transfer the email address of your account")]);
+  await world.close();
+});
