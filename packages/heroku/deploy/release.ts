@@ -56,6 +56,21 @@ export async function builtFrom(heroku: Heroku, app: string, release: Release): 
 export const releasesOf = async (heroku: Heroku, app: string): Promise<Release[]> =>
   (await heroku.list(`/apps/${app}/releases`, Release)).sort((one, other) => other.version - one.version);
 
+/** The newest of them that did not fail: what runs, or is about to. */
+export const newestAlive = (releases: readonly Release[]): Release | undefined =>
+  releases.find(({ status }) => status === "succeeded" || status === "pending");
+
+/** UUID of the release that was begun before the run was cut short; of another one where that is gone or has failed. */
+export async function begunOrAnew(
+  heroku: Heroku,
+  app: string,
+  begun: string,
+  begin: () => Promise<Release>,
+): Promise<string> {
+  const found = await heroku.find(`/apps/${app}/releases/${begun}`, Release);
+  return found !== undefined && found.status !== "failed" ? begun : (await begin()).id;
+}
+
 /** Whether the app runs this code; not if the app is gone. */
 export async function isRunning(heroku: Heroku, app: string, code: string): Promise<boolean> {
   try {

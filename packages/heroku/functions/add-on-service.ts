@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
-import { didYouMean } from "../define/explain.ts";
+import { findNamed } from "../define/find-named.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -41,14 +40,7 @@ export const addOnServiceLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { name }) {
-    const all = await heroku.list("/addon-services", Answer);
-    const found = all.find((each) => each.name === name);
-    if (!found) {
-      const names = all.map((each) => each.name);
-      throw new WrongInputs([
-        { path: ["name"], reason: `"${name}" is not an add-on service${didYouMean(name, names)}` },
-      ]);
-    }
+    const found = findNamed(await heroku.list("/addon-services", Answer), name, "an add-on service");
     const plans = await heroku.list(`/addon-services/${found.id}/plans`, z.object({ name: z.string() }));
     return {
       id: found.id,

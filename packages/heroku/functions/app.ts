@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
-import { didYouMean } from "../define/explain.ts";
+import { findNamed } from "../define/find-named.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -49,13 +48,7 @@ export const appLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { name }) {
-    const all = await heroku.list("/apps", Answer);
-    const found = all.find((each) => each.name === name);
-    if (!found) {
-      const names = all.map((each) => each.name);
-      const reason = `"${name}" is not an app that you have access to${didYouMean(name, names)}`;
-      throw new WrongInputs([{ path: ["name"], reason }]);
-    }
+    const found = findNamed(await heroku.list("/apps", Answer), name, "an app that you have access to");
     return {
       id: found.id,
       name,

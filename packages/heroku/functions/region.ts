@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
-import { didYouMean } from "../define/explain.ts";
+import { findNamed } from "../define/find-named.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -39,12 +38,7 @@ export const regionLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { name }) {
-    const all = await heroku.list("/regions", Answer);
-    const found = all.find((each) => each.name === name);
-    if (!found) {
-      const names = all.map((each) => each.name);
-      throw new WrongInputs([{ path: ["name"], reason: `"${name}" is not a region${didYouMean(name, names)}` }]);
-    }
+    const found = findNamed(await heroku.list("/regions", Answer), name, "a region");
     const { id, country, locale, provider, private_capable } = found;
     return { id, name, country, locale, providerRegion: provider.region, privateCapable: private_capable };
   },

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
-import { didYouMean } from "../define/explain.ts";
+import { findNamed } from "../define/find-named.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -28,14 +27,7 @@ export const teamLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { name }) {
-    const all = await heroku.list("/teams", Answer);
-    const found = all.find((each) => each.name === name);
-    if (!found) {
-      const names = all.map((each) => each.name);
-      throw new WrongInputs([
-        { path: ["name"], reason: `"${name}" is not a team that you are in${didYouMean(name, names)}` },
-      ]);
-    }
+    const found = findNamed(await heroku.list("/teams", Answer), name, "a team that you are in");
     return { id: found.id, name, type: found.type, role: found.role ?? undefined };
   },
 });

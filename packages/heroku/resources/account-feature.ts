@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { Refused, WrongInputs } from "../define/errors.ts";
-import { didYouMean } from "../define/explain.ts";
-import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { FeatureAnswer, featureNamed, turn, turnAtFirst } from "../features/feature.ts";
 
 const inputs = z.object({
   /** Name of the feature as `heroku labs` lists it. Changing this replaces the account feature. */
@@ -17,10 +15,7 @@ const outputs = z.object({
   enabledBefore: z.boolean(),
 });
 
-const Answer = z.object({ name: z.string(), enabled: z.boolean() });
-type Answer = z.output<typeof Answer>;
-
-const PATH = "/account/features";
+const SWITCHES = { path: "/account/features", kind: "an account feature", noun: "account feature" };
 
 export const accountFeature = defineThing({
   type: "AccountFeature",
@@ -32,39 +27,29 @@ export const accountFeature = defineThing({
 
   async preview(heroku, { name }, prior) {
     if (prior || name === undefined) return {};
-    return { enabledBefore: (await featureNamed(heroku, name)).enabled };
+    return { enabledBefore: (await featureNamed(heroku, SWITCHES, name)).enabled };
   },
 
-  async create(heroku, { name, enabled }) {
-    const found = await featureNamed(heroku, name);
-    const outputs = { enabledBefore: found.enabled };
-    // What was there before is known now only.
-    heroku.made(name, outputs, { name, enabled: found.enabled });
-    if (found.enabled !== enabled) {
-      await turn(heroku, name, enabled).catch((error: unknown) => {
-        if (error instanceof Refused) heroku.forget();
-        throw error;
-      });
-    }
-    return { id: name, outputs };
+  async create(heroku, wanted) {
+    return turnAtFirst(heroku, SWITCHES, wanted.name, wanted);
   },
 
   async read(heroku, id, prior) {
-    const found = (await heroku.list(PATH, Answer)).find(({ name }) => name === id);
+    const found = (await heroku.list(SWITCHES.path, FeatureAnswer)).find(({ name }) => name === id);
     if (!found) return undefined;
     const { name, enabled } = found;
     return { id: name, inputs: { name, enabled }, outputs: { enabledBefore: prior?.outputs.enabledBefore ?? enabled } };
   },
 
-  async update(heroku, _id, { name, enabled }, prior) {
-    await turn(heroku, name, enabled);
+  async update(heroku, _id, wanted, prior) {
+    await turn(heroku, SWITCHES, wanted);
     return prior.outputs;
   },
 
   async delete(heroku, _id, { name, enabled, enabledBefore }) {
     if (enabled === enabledBefore) return;
-    const isThere = (await heroku.list(PATH, Answer)).some((each) => each.name === name);
-    if (isThere) await turn(heroku, name, enabledBefore);
+    const isThere = (await heroku.list(SWITCHES.path, FeatureAnswer)).some((each) => each.name === name);
+    if (isThere) await turn(heroku, SWITCHES, { name, enabled: enabledBefore });
   },
 });
 
@@ -76,18 +61,3 @@ export const accountFeature = defineThing({
  * new AccountFeature("metrics", { name: "metrics-request-volume" });
  */
 export class AccountFeature extends resourceClass(accountFeature) {}
-
-async function featureNamed(heroku: Heroku, name: string): Promise<Answer> {
-  const all = await heroku.list(PATH, Answer);
-  const found = all.find((each) => each.name === name);
-  if (found) return found;
-  const names = all.map((each) => each.name);
-  throw new WrongInputs([{ path: ["name"], reason: `"${name}" is not an account feature${didYouMean(name, names)}` }]);
-}
-
-const turn = (heroku: Heroku, name: string, enabled: boolean) =>
-  heroku.patch(`${PATH}/${name}`, {
-    doing: `turn account feature "${name}" ${enabled ? "on" : "off"}`,
-    body: { enabled },
-    answer: Answer,
-  });

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { isGone, Refused, WrongInputs } from "../define/errors.ts";
-import { didYouMean } from "../define/explain.ts";
-import type { Heroku } from "../define/heroku.ts";
+import { isGone } from "../define/errors.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { FeatureAnswer, featureNamed, turn, turnAtFirst } from "../features/feature.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the app feature. */
@@ -23,8 +22,7 @@ const outputs = z.object({
   enabledBefore: z.boolean(),
 });
 
-const Answer = z.object({ name: z.string(), enabled: z.boolean() });
-type Answer = z.output<typeof Answer>;
+const switchesOf = (app: string) => ({ path: `/apps/${app}/features`, kind: "an app feature", noun: "feature" });
 
 export const appFeature = defineThing({
   type: "AppFeature",
@@ -37,27 +35,16 @@ export const appFeature = defineThing({
 
   async preview(heroku, { app, name }, prior) {
     if (prior || app === undefined || name === undefined) return {};
-    return { enabledBefore: (await featureNamed(heroku, app, name)).enabled };
+    return { enabledBefore: (await featureNamed(heroku, switchesOf(app), name)).enabled };
   },
 
-  async create(heroku, { app, name, enabled }) {
-    const found = await featureNamed(heroku, app, name);
-    const id = idOfApp(app, name);
-    const outputs = { enabledBefore: found.enabled };
-    // What was there before is known now only.
-    heroku.made(id, outputs, { app, name, enabled: found.enabled });
-    if (found.enabled !== enabled) {
-      await turn(heroku, app, name, enabled).catch((error: unknown) => {
-        if (error instanceof Refused) heroku.forget();
-        throw error;
-      });
-    }
-    return { id, outputs };
+  async create(heroku, wanted) {
+    return turnAtFirst(heroku, switchesOf(wanted.app), idOfApp(wanted.app, wanted.name), wanted);
   },
 
   async read(heroku, id, prior) {
     const { app: given, key } = partsOf(id);
-    const found = (await listOfApp(heroku, `/apps/${given}/features`, Answer))?.find(({ name }) => name === key);
+    const found = (await listOfApp(heroku, switchesOf(given).path, FeatureAnswer))?.find(({ name }) => name === key);
     if (!found) return undefined;
     const app = prior?.inputs.app ?? (await appUuid(heroku, given));
     const { name, enabled } = found;
@@ -65,15 +52,15 @@ export const appFeature = defineThing({
     return { id: idOfApp(app, name), inputs: { app, name, enabled }, outputs: { enabledBefore } };
   },
 
-  async update(heroku, _id, { app, name, enabled }, prior) {
-    await turn(heroku, app, name, enabled);
+  async update(heroku, _id, wanted, prior) {
+    await turn(heroku, switchesOf(wanted.app), wanted);
     return prior.outputs;
   },
 
   async delete(heroku, _id, { app, name, enabled, enabledBefore }) {
     if (enabled === enabledBefore) return;
     try {
-      await turn(heroku, app, name, enabledBefore);
+      await turn(heroku, switchesOf(app), { name, enabled: enabledBefore });
     } catch (error) {
       // With its app the feature is gone as well.
       if (!isGone(error)) throw error;
@@ -90,18 +77,3 @@ export const appFeature = defineThing({
  * new AppFeature("preboot", { app: app.id, name: "preboot" });
  */
 export class AppFeature extends resourceClass(appFeature) {}
-
-async function featureNamed(heroku: Heroku, app: string, name: string): Promise<Answer> {
-  const all = await heroku.list(`/apps/${app}/features`, Answer);
-  const found = all.find((each) => each.name === name);
-  if (found) return found;
-  const names = all.map((each) => each.name);
-  throw new WrongInputs([{ path: ["name"], reason: `"${name}" is not an app feature${didYouMean(name, names)}` }]);
-}
-
-const turn = (heroku: Heroku, app: string, name: string, enabled: boolean) =>
-  heroku.patch(`/apps/${app}/features/${name}`, {
-    doing: `turn feature "${name}" ${enabled ? "on" : "off"}`,
-    body: { enabled },
-    answer: Answer,
-  });

@@ -64,16 +64,15 @@ export const configVars = defineThing({
     const kept = (vars: Vars) => pick(present, Object.keys(vars));
     const { vars, secretVars, exclusive } = prior.inputs;
     // What nobody declared is a secret of somebody's.
-    const others = exclusive ? pick(present, unwanted(present, await ownKeys(heroku, app), prior.inputs)) : {};
+    const others = exclusive ? await othersOn(heroku, prior.inputs) : {};
     const inputs = { ...prior.inputs, vars: kept(vars), secretVars: { ...kept(secretVars), ...others } };
     return { id, inputs, outputs: {} };
   },
 
   async update(heroku, _id, wanted, prior) {
-    const owned = ownedBy(prior.inputs);
     await refuseForeign(heroku, placeOf(wanted.app), wanted, prior.inputs);
-    const others = wanted.exclusive ? await othersOn(heroku, wanted) : {};
-    await set(heroku, wanted.app, changesFrom({ ...owned, ...others }, ownedBy(wanted), { ...owned, ...others }));
+    const before = { ...ownedBy(prior.inputs), ...(wanted.exclusive ? await othersOn(heroku, wanted) : {}) };
+    await set(heroku, wanted.app, changesFrom(before, ownedBy(wanted), before));
     return {};
   },
 
@@ -86,7 +85,8 @@ export const configVars = defineThing({
 
 /**
  * The config vars that this stack owns on an app. Other keys, such as those of add-ons or of other people, are never
- * touched nor taken into state, unless the stack is to own all that are not an add-on's (`exclusive`). All changes of one resource are one release and one restart.
+ * touched nor taken into state, unless the stack is to own all that are not an add-on's (`exclusive`). All changes of one
+ * resource are one release and one restart.
  * https://devcenter.heroku.com/articles/config-vars
  *
  * @example
@@ -111,13 +111,12 @@ async function ownKeys(heroku: Heroku, app: string): Promise<(key: string) => bo
   return (key) => !set.has(key) && !names.some((name) => key === name || key.startsWith(`${name}_`));
 }
 
-/** Keys of the app's own that are not declared. */
-const unwanted = (present: Vars, isOwn: (key: string) => boolean, declared: Partial<Inputs>): string[] =>
-  Object.keys(present).filter((key) => isOwn(key) && !Object.hasOwn(ownedBy(declared), key));
-
-async function othersOn(heroku: Heroku, wanted: Inputs): Promise<Vars> {
-  const present = await heroku.get(placeOf(wanted.app).path, VarsAnswer);
-  return pick(present, unwanted(present, await ownKeys(heroku, wanted.app), wanted));
+/** Config vars of the app's own that are not declared. */
+async function othersOn(heroku: Heroku, declared: Inputs): Promise<Vars> {
+  const present = await heroku.get(placeOf(declared.app).path, VarsAnswer);
+  const isOwn = await ownKeys(heroku, declared.app);
+  const isDeclared = (key: string) => Object.hasOwn(ownedBy(declared), key);
+  return Object.fromEntries(Object.entries(present).filter(([key]) => isOwn(key) && !isDeclared(key)));
 }
 
 /** Of all of an app's config vars. https://devcenter.heroku.com/articles/config-vars#limits */

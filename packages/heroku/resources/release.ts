@@ -3,7 +3,16 @@ import { defineEvent } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { Release as Answer, codeOf, isRunning, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
+import {
+  Release as Answer,
+  begunOrAnew,
+  codeOf,
+  isRunning,
+  newestAlive,
+  releaseAfter,
+  releaseInEffect,
+  releasesOf,
+} from "../deploy/release.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). */
@@ -47,9 +56,7 @@ export const release = defineEvent({
   },
 
   async resume(heroku, { id, inputs: wanted, outputs: { release: begun } }) {
-    const found = await heroku.find(`/apps/${wanted.app}/releases/${begun}`, Answer);
-    const goesOn = found !== undefined && found.status !== "failed";
-    return finish(heroku, wanted, id, goesOn ? begun : (await begin(heroku, wanted)).id);
+    return finish(heroku, wanted, id, await begunOrAnew(heroku, wanted.app, begun, () => begin(heroku, wanted)));
   },
 
   async read(heroku, { inputs: wanted, outputs: made }) {
@@ -90,7 +97,7 @@ async function begin(heroku: Heroku, wanted: Inputs): Promise<Answer> {
   const { app, slug, image, description } = wanted;
   const code = codeNeeded(wanted);
   const releases = await releasesOf(heroku, app);
-  const newest = releases.find(({ status }) => status === "succeeded" || status === "pending");
+  const newest = newestAlive(releases);
   // Of a run that was cut short, or of somebody else: it is all that is asked for.
   if (newest && codeOf(newest) === code) return newest;
   return heroku.createOnce({

@@ -3,7 +3,17 @@ import { defineEvent } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { builtFrom, codeOf, isRunning, Release, releaseAfter, releaseInEffect, releasesOf } from "../deploy/release.ts";
+import {
+  begunOrAnew,
+  builtFrom,
+  codeOf,
+  isRunning,
+  newestAlive,
+  Release,
+  releaseAfter,
+  releaseInEffect,
+  releasesOf,
+} from "../deploy/release.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). */
@@ -51,9 +61,7 @@ export const rollback = defineEvent({
   },
 
   async resume(heroku, { id, inputs: wanted, outputs: { release: begun } }) {
-    const found = await heroku.find(`/apps/${wanted.app}/releases/${begun}`, Release);
-    const goesOn = found !== undefined && found.status !== "failed";
-    return finish(heroku, wanted, id, goesOn ? begun : (await begin(heroku, wanted)).id);
+    return finish(heroku, wanted, id, await begunOrAnew(heroku, wanted.app, begun, () => begin(heroku, wanted)));
   },
 
   async read(heroku, { inputs: { app }, outputs: made }) {
@@ -90,7 +98,7 @@ const descriptionOf = (version: number) => `Rollback to v${version}`;
 async function begin(heroku: Heroku, { app, version }: Inputs): Promise<Release> {
   const releases = await releasesOf(heroku, app);
   const { release, slug } = releaseWanted(releases, version);
-  const newest = releases.find(({ status }) => status === "succeeded" || status === "pending");
+  const newest = newestAlive(releases);
   if (newest?.description === descriptionOf(version) && codeOf(newest) === slug) return newest;
   return heroku.createOnce({
     doing: `roll app ${app} back to v${version}`,
