@@ -52,14 +52,14 @@ export function addWebhook(
     throw invalidParams(`You can't have more than ${most} webhooks.`);
   }
   const now = platform.timestamp();
-  const times = { created_at: now, updated_at: now };
   return appWebhooks(platform).insert({
     secret: null,
     authorization: null,
     ...wanted,
     id: platform.uuid(),
     app: app.id,
-    ...times,
+    created_at: now,
+    updated_at: now,
   });
 }
 

@@ -3,7 +3,7 @@ import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { type Account, accounts } from "./account.ts";
 import { type App, appRef } from "./app.ts";
-import { type Person, personNamed } from "./person.ts";
+import { goesBy, type Person, personNamed } from "./person.ts";
 
 /** Somebody whom an app's owner has given access. It opens nothing in the sandbox: accounts stay apart. */
 export interface Collaborator {
@@ -30,9 +30,7 @@ export function addCollaborator(platform: Platform, app: App, identity: string):
 
 /** By id of the collaboration, or by email or id of the account. */
 export function findCollaborator(platform: Platform, app: App, identity: string): Collaborator | undefined {
-  return collaborators(platform)
-    .list({ app: app.id })
-    .find(({ id, user }) => [id, user.id, user.email].includes(identity.toLowerCase()));
+  return collaborators(platform).list({ app: app.id }).find(goesBy(identity));
 }
 
 /** https://devcenter.heroku.com/articles/collaborating */
@@ -42,28 +40,18 @@ const PERMISSIONS = [
   { name: "operate", description: "Can scale and restart the app." },
 ];
 
-export function serializeCollaborator(app: App, { id, user, created_at, updated_at }: Collaborator) {
-  return shown(app, id, user, "collaborator", created_at, updated_at);
+export function serializeCollaborator(app: App, shown: Omit<Collaborator, "app">, role = "collaborator") {
+  const { id, user, created_at, updated_at } = shown;
+  return {
+    app: appRef(app),
+    created_at,
+    id,
+    permissions: PERMISSIONS,
+    role,
+    updated_at,
+    user: { email: user.email, federated: false, id: user.id },
+  };
 }
 
 /** Heroku lists the owner as well. */
-export function serializeOwner(app: App, { id, email }: Account) {
-  return shown(app, app.id, { id, email }, "owner", app.created_at, app.updated_at);
-}
-
-const shown = (
-  app: App,
-  id: string,
-  user: Collaborator["user"],
-  role: string,
-  created_at: string,
-  updated_at: string,
-) => ({
-  app: appRef(app),
-  created_at,
-  id,
-  permissions: PERMISSIONS,
-  role,
-  updated_at,
-  user: { email: user.email, federated: false, id: user.id },
-});
+export const serializeOwner = (app: App, user: Account) => serializeCollaborator(app, { ...app, user }, "owner");

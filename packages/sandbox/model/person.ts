@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { invalidParams } from "../errors.ts";
-import { isUuid } from "../ids.ts";
+import { isUuid, uuidOf } from "../ids.ts";
 import type { Platform } from "../platform.ts";
 import { accounts } from "./account.ts";
 
@@ -29,13 +28,12 @@ export function personNamed(platform: Platform, given: string): Person {
         .find(({ email }) => email === identity);
   if (known) return { id: known.id, email: known.email, name: known.name };
   if (!EMAIL.test(identity)) throw invalidParams(NO_ADDRESS);
-  return { id: idOf(identity), email: identity, name: null };
+  // The same address is always the same person.
+  return { id: uuidOf(`person:${identity}`), email: identity, name: null };
 }
 
-/** The same address is always the same person. */
-function idOf(email: string): string {
-  const hex = createHash("sha256").update(email).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
-}
+/** Whether somebody goes by an identity: the id of what they are part in, or id or email of the account. */
+export const goesBy =
+  (identity: string) =>
+  ({ id, user }: { id: string; user: Pick<Person, "id" | "email"> }): boolean =>
+    [id, user.id, user.email].includes(identity.toLowerCase());

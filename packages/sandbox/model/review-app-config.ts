@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hexOf } from "../ids.ts";
 import { collection } from "../store/collection.ts";
 
 /** How a pipeline makes review apps. The sandbox knows no GitHub and makes none. */
@@ -18,5 +18,4 @@ export interface ReviewAppConfig {
 export const reviewAppConfigs = collection<ReviewAppConfig>("review_app_configs");
 
 /** A number in the place of GitHub's own. */
-export const repositoryId = (repository: string): number =>
-  createHash("sha256").update(repository).digest().readUInt32BE();
+export const repositoryId = (repository: string): number => Number.parseInt(hexOf(`repository:${repository}`, 8), 16);

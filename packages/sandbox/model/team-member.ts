@@ -2,7 +2,7 @@ import { forbidden, invalidParams } from "../errors.ts";
 import type { Call } from "../http/call.ts";
 import { collection } from "../store/collection.ts";
 import { accounts } from "./account.ts";
-import { type Person, personNamed } from "./person.ts";
+import { goesBy, type Person, personNamed } from "./person.ts";
 import type { Team } from "./team.ts";
 
 /** Somebody in a team, beside the account that it was made for. It opens nothing in the sandbox: accounts stay apart. */
@@ -45,9 +45,7 @@ export function changeMember(call: Call, { id }: TeamMember, { role }: WantedMem
 /** By id of the membership, or by email or id of the account. */
 export function findMember(call: Call, team: Team, identity: string): TeamMember | undefined {
   if (isFounder(call, team, identity)) throw forbidden(LAST_ADMIN);
-  return teamMembers(call)
-    .list({ team: team.id })
-    .find(({ id, user }) => [id, user.id, user.email].includes(identity.toLowerCase()));
+  return teamMembers(call).list({ team: team.id }).find(goesBy(identity));
 }
 
 /** The account that the team was made for is its admin for ever. */

@@ -31,6 +31,9 @@ export function teamNamed(call: Call, identity: string): Team {
   return known ?? teams(call).insert({ id: call.uuid(), account: call.account.id, name: identity });
 }
 
+/** The team that the path names. */
+export const teamOf = (call: Call): Team => teamNamed(call, call.param("team"));
+
 interface NewSpace {
   team: Team | undefined;
   region: string | undefined;

@@ -16,7 +16,7 @@ import {
   renameAddOn,
 } from "../model/provision-add-on.ts";
 import { serializeAddOn } from "../model/serialize-add-on.ts";
-import { teamNamed } from "../model/team.ts";
+import { teamOf } from "../model/team.ts";
 
 /** Heroku's CLI sends `true` for an option without a value. */
 const config = z.record(z.string().regex(/^[\w-]+$/), z.union([z.string(), z.boolean()]).transform(String));
@@ -49,7 +49,7 @@ export function addOnRoutes(api: Api): void {
   api.get("/addons", (call) => listed(call, addOns(call).list({ account: call.account.id })));
   api.get("/users/:user/addons", (call) => listed(call, addOns(call).list({ account: userOf(call).id })));
   api.get("/teams/:team/addons", (call) => {
-    const team = teamNamed(call, call.param("team"));
+    const team = teamOf(call);
     const own = addOns(call).list({ account: call.account.id });
     return listed(
       call,

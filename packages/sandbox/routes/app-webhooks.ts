@@ -25,7 +25,7 @@ export function appWebhookRoutes(api: Api): void {
   });
   api.post("/apps/:app/webhooks", newWebhook, (call) => {
     const app = appOf(call);
-    return created(serializeWebhook(app, addWebhook(call, app, withoutUndefined(call.body))));
+    return created(serializeWebhook(app, addWebhook(call, app, call.body)));
   });
   api.get("/apps/:app/webhooks/:webhook", (call) => {
     const app = appOf(call);
@@ -33,7 +33,7 @@ export function appWebhookRoutes(api: Api): void {
   });
   api.patch("/apps/:app/webhooks/:webhook", newWebhook.partial(), (call) => {
     const app = appOf(call);
-    return serializeWebhook(app, changeWebhook(call, webhookOf(call, app), withoutUndefined(call.body)));
+    return serializeWebhook(app, changeWebhook(call, webhookOf(call, app), call.body));
   });
   api.delete("/apps/:app/webhooks/:webhook", (call) => {
     const app = appOf(call);
@@ -59,9 +59,3 @@ function webhookOf(call: Call, app: App) {
   if (found?.app !== app.id) throw notFound("webhook");
   return found;
 }
-
-/** `undefined` would take what is kept away. */
-const withoutUndefined = <T extends object>(body: T) =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]: Exclude<T[Key], undefined>;
-  };

@@ -48,7 +48,7 @@ export function pipelineRoutes(api: Api): void {
   api.delete("/pipelines/:pipeline", (call) => {
     const pipeline = pipelineOf(call, call.param("pipeline"));
     couplings(call).deleteWhere({ pipeline: pipeline.id });
-    if (reviewAppConfigs(call).get(pipeline.id)) reviewAppConfigs(call).delete(pipeline.id);
+    reviewAppConfigs(call).delete(pipeline.id);
     forgetPromotions(call, pipeline.id);
     pipelines(call).delete(pipeline.id);
     return serializePipeline(pipeline);

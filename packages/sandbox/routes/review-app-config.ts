@@ -30,9 +30,7 @@ export function reviewAppConfigRoutes(api: Api): void {
     return created(serialize(reviewAppConfigs(call).insert(made)));
   });
   api.get(PATH, (call) => serialize(configOf(call)));
-  api.patch(PATH, changes, (call) =>
-    serialize(reviewAppConfigs(call).update(configOf(call).id, call.body as Partial<ReviewAppConfig>)),
-  );
+  api.patch(PATH, changes, (call) => serialize(reviewAppConfigs(call).update(configOf(call).id, call.body)));
   api.delete(PATH, (call) => {
     const found = configOf(call);
     reviewAppConfigs(call).delete(found.id);

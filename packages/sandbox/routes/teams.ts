@@ -1,5 +1,5 @@
 import { type Api, paged } from "../http/api.ts";
-import { type Team, teamNamed, teams } from "../model/team.ts";
+import { type Team, teamOf, teams } from "../model/team.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#team */
 export function teamRoutes(api: Api): void {
@@ -11,10 +11,10 @@ export function teamRoutes(api: Api): void {
       all.map((team) => serialize(team, now)),
     );
   });
-  api.get("/teams/:team", (call) => serialize(teamNamed(call, call.param("team")), call.timestamp()));
+  api.get("/teams/:team", (call) => serialize(teamOf(call), call.timestamp()));
   // What Heroku switches for a team: here nothing.
   api.get("/teams/:team/features", (call) => {
-    teamNamed(call, call.param("team"));
+    teamOf(call);
     return paged(call, []);
   });
 }
