@@ -99,20 +99,17 @@ async function environmentOf(app: Resource, all: Resource[], heroku: Reader): Pr
 function ownOf(app: Resource, all: Resource[]): Resource[] {
   const addOns = all.filter((each) => nounOf(each) === "AddOn" && each.inputs.app === app.id).map(({ id }) => id);
   return all
-    .filter(({ inputs }) => {
-      const owner = inputs.app ?? inputs.target;
-      return owner === undefined ? addOns.includes(String(inputs.addOn)) : owner === app.id;
-    })
+    .filter((resource) => [app.id, ...addOns].includes(ownerOf(resource) ?? ""))
     .sort((one, other) => (one.urn < other.urn ? -1 : 1));
 }
 
+/** UUID of the app or the add-on that a resource belongs to; undefined for what belongs to neither. */
+const ownerOf = ({ inputs: { app, target, addOn } }: Resource): string | undefined =>
+  [app, target, addOn].find((each) => typeof each === "string");
+
 /** What belongs to a pipeline, a team or the account, and to no app. */
 const ofNoApp = (all: Resource[]): Resource[] =>
-  all.filter((resource) => {
-    const { app, target, addOn } = resource.inputs;
-    const belongs = app !== undefined || typeof target === "string" || addOn !== undefined;
-    return !belongs && nounOf(resource) !== undefined && !REBUILT.has(nounOf(resource) ?? "");
-  });
+  all.filter((resource) => nounOf(resource) !== undefined && ownerOf(resource) === undefined);
 
 /** How a resource is told that none of the files rebuilds. */
 function unbuilt(resource: Resource, own: Resource[]): string[] {

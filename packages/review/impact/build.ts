@@ -1,9 +1,8 @@
-import type { Rule } from "./scene.ts";
-import { appNameOf } from "./scene.ts";
+import { appNameOf, type Rule, releasesEachTime } from "./scene.ts";
 
 /** It happens once for each content of the source; deleting it forgets it. */
 export const build: Rule = {
-  releases: ({ op }) => (op === "delete" ? 0 : 1),
+  releases: releasesEachTime,
 
   impacts: (change, scene) =>
     change.op === "delete"

@@ -16,9 +16,8 @@ import { oneOffJob } from "./one-off-job.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
 import { ofReleases } from "./release.ts";
-import { release } from "./released-code.ts";
 import { rollback } from "./rollback.ts";
-import { goesWithItsApp, type Rule, type Scene } from "./scene.ts";
+import { goesWithItsApp, type Rule, releasesEachTime, type Scene } from "./scene.ts";
 
 export { type Cost, costOf } from "./cost.ts";
 
@@ -36,7 +35,7 @@ const RULES: Record<string, Rule> = {
   OneOffJob: oneOffJob,
   PostgresCredential: postgresCredential,
   Promotion: promotion,
-  Release: release,
+  Release: { releases: releasesEachTime },
   Rollback: rollback,
   SniEndpoint: certificates,
 };

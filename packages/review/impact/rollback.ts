@@ -1,9 +1,9 @@
 import { versionInWords, versionOf } from "./code.ts";
-import { appNameOf, type Rule } from "./scene.ts";
+import { appNameOf, type Rule, releasesEachTime } from "./scene.ts";
 
 /** Going back is a release of its own; deleting it forgets it. */
 export const rollback: Rule = {
-  releases: ({ op }) => (op === "delete" ? 0 : 1),
+  releases: releasesEachTime,
 
   impacts(change, scene) {
     const { op, after } = change;

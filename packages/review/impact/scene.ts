@@ -14,6 +14,9 @@ export interface Rule {
   impacts?(change: ReviewedChange, scene: Scene): Impact[];
 }
 
+/** What happens once for each value of its inputs is a release each time; deleting it forgets it. */
+export const releasesEachTime = ({ op }: ReviewedChange): number => (op === "delete" ? 0 : 1);
+
 /** What a review calls the app that the change belongs to: its name at Heroku. */
 export function appNameOf(change: ReviewedChange, { all }: Scene): string | undefined {
   const app = appOf(change, all);
