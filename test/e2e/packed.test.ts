@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { pulumiCli } from "@consumer-notebook/toolchain";
+import { pulumiCli, sandboxEnvironment } from "@consumer-notebook/toolchain";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packAll } from "../../packages/toolchain/pack/pack.ts";
@@ -50,13 +50,7 @@ plugins:
 };
 
 const { pulumi, env: own } = await pulumiCli();
-const env = {
-  ...own,
-  HEROKU_API_KEY: "of-a-test",
-  PULUMI_BACKEND_URL: `file://${folder}`,
-  PULUMI_HOME: join(folder, "home"),
-  PULUMI_CONFIG_PASSPHRASE: "of-a-test",
-};
+const env = { ...own };
 
 async function run(command: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(command, args, { cwd: folder, env, maxBuffer: 1 << 24 });
@@ -69,7 +63,7 @@ let ended: () => Promise<unknown>;
 beforeAll(async () => {
   const archives = await packAll(join(folder, "packages"));
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
-  await run("mkdir", "code");
+  await run("mkdir", "code", "state");
   writeFileSync(join(folder, "code/Procfile"), "web: python -m http.server $PORT\n");
   writeFileSync(join(folder, "code/requirements.txt"), "");
   await run("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", ...archives, "@pulumi/pulumi@3.256.0");
@@ -83,7 +77,7 @@ beforeAll(async () => {
     address = /^Heroku sandbox ready at (\S+)$/.exec(line)?.[1] ?? "";
     if (address !== "") break;
   }
-  Object.assign(env, { HEROKU_API_URL: address });
+  Object.assign(env, sandboxEnvironment(folder, address));
 }, LONG_MS);
 
 afterAll(async () => {

@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { pulumiCli, type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
+import { pulumiCli, type Sandbox, sandboxEnvironment, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasGo, yamlHost } from "../support/yaml-host.ts";
+import { goBuild, hasGo } from "../support/go.ts";
 
+const MODULE = fileURLToPath(new URL("../support/yaml-host", import.meta.url));
+const HOST = "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml";
 const BUILD_MS = 10 * 60_000;
 const PROVIDER = fileURLToPath(new URL("../../packages/heroku/bin", import.meta.url));
 const SECRET = "canary-of-yaml-5d10";
@@ -71,27 +73,26 @@ outputs:
 describe.skipIf(!hasGo)("a program in Pulumi YAML", () => {
   const folder = mkdtempSync(join(tmpdir(), "yaml-"));
   let sandbox: Sandbox;
-  let host: Awaited<ReturnType<typeof yamlHost>>;
+  let key: string;
+  let host: Awaited<ReturnType<typeof goBuild>>;
   let pulumi: (...args: string[]) => Promise<string>;
 
   beforeAll(async () => {
-    host = await yamlHost();
+    host = await goBuild(MODULE, HOST);
     sandbox = await startSandbox({ options: ["--provision-ms", "100"] });
     const { pulumi: cli, env: own } = await pulumiCli();
-    const env = {
+    const env: NodeJS.ProcessEnv = {
       ...own,
+      ...sandboxEnvironment(folder, sandbox.url),
       PATH: `${host.folder}${delimiter}${own.PATH}`,
-      HEROKU_API_URL: sandbox.url,
-      HEROKU_API_KEY: "of-a-test",
-      PULUMI_BACKEND_URL: `file://${folder}`,
-      PULUMI_HOME: join(folder, "home"),
-      PULUMI_CONFIG_PASSPHRASE: "of-a-test",
     };
+    key = String(env.HEROKU_API_KEY);
     pulumi = async (...args) => {
       const ran = await promisify(execFile)(cli, ["--non-interactive", ...args], { cwd: folder, env });
       return ran.stdout + ran.stderr;
     };
     writeFileSync(join(folder, "Pulumi.yaml"), PROGRAM);
+    mkdirSync(join(folder, "state"));
     mkdirSync(join(folder, "code"));
     writeFileSync(join(folder, "code/Procfile"), "web: python -m http.server $PORT\n");
     writeFileSync(join(folder, "code/requirements.txt"), "");
@@ -117,7 +118,7 @@ describe.skipIf(!hasGo)("a program in Pulumi YAML", () => {
     expect(await pulumi("preview", "--stack", "dev", "--diff")).toMatch(/GREETING\s*: "hello" => "goodbye"/);
     await pulumi("up", "--stack", "dev", "--yes", "--skip-preview");
     const answer = await fetch(`${sandbox.url}/apps/example-yaml/config-vars`, {
-      headers: { accept: "application/vnd.heroku+json; version=3", authorization: "Bearer of-a-test" },
+      headers: { accept: "application/vnd.heroku+json; version=3", authorization: `Bearer ${key}` },
     });
     expect(await answer.json()).toMatchObject({ GREETING: "goodbye", TOKEN: SECRET });
     expect(await pulumi("destroy", "--stack", "dev", "--yes", "--skip-preview")).toMatch(/- 6 deleted/);

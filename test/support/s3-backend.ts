@@ -1,12 +1,9 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { Backend } from "./backends.ts";
+import { goBuild, hasGo } from "./go.ts";
 
 const MODULE = fileURLToPath(new URL("./s3-server", import.meta.url));
 const SERVER = "github.com/johannesboyne/gofakes3/cmd/gofakes3";
@@ -15,16 +12,12 @@ const READY = /using port: (\d+)/;
 
 /** A server that speaks S3, with a bucket in memory; go.sum checks what it is built from. */
 export const s3Backend = {
-  missing: () =>
-    spawnSync("go", ["version"]).status === 0 ? undefined : "Go is not installed here, which builds a server",
+  missing: () => (hasGo ? undefined : "Go is not installed here, which builds a server"),
 
   async start(): Promise<Backend> {
-    const folder = mkdtempSync(join(tmpdir(), "s3-"));
-    const program = join(folder, "gofakes3");
-    const env = { ...process.env, CGO_ENABLED: "0", GOWORK: "off", GOFLAGS: "-mod=readonly" };
-    await promisify(execFile)("go", ["build", "-trimpath", "-o", program, SERVER], { cwd: MODULE, env });
+    const program = await goBuild(MODULE, SERVER);
     const options = ["-host", "127.0.0.1:0", "-backend", "memory", "-initialbucket", BUCKET];
-    const server = spawn(program, options, { stdio: ["ignore", "ignore", "pipe"] });
+    const server = spawn(program.file, options, { stdio: ["ignore", "ignore", "pipe"] });
     const endpoint = `http://127.0.0.1:${await portIn(server.stderr)}`;
     const object = (place: string, key: string) => `${endpoint}/${BUCKET}/${place}/${key}`;
 
@@ -45,7 +38,7 @@ export const s3Backend = {
         const ended = once(server, "exit");
         server.kill();
         await ended;
-        rmSync(folder, { recursive: true, force: true });
+        program.remove();
       },
     };
   },

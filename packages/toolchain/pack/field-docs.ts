@@ -10,14 +10,12 @@ type Docs = Map<string, string>;
  * types anew and drops them, and editors would show a field without its text.
  */
 export function keepFieldDocs(source: string, stage: string): void {
-  const written = globSync("**/*.d.ts", { cwd: stage, exclude: ["**/node_modules/**"] });
-  const documented = new Map<string, Docs>();
-  for (const path of written)
-    for (const [keys, docs] of docsIn(join(source, path.replace(/\.d\.ts$/, ".ts")))) documented.set(keys, docs);
-  for (const path of written) {
-    const own = docsIn(join(source, path.replace(/\.d\.ts$/, ".ts")));
-    addDocs(join(stage, path), (keys) => own.get(keys) ?? documented.get(keys));
-  }
+  const written = globSync("**/*.d.ts", { cwd: stage }).map((path) => ({
+    file: join(stage, path),
+    own: docsIn(join(source, path.replace(/\.d\.ts$/, ".ts"))),
+  }));
+  const all = new Map(written.flatMap(({ own }) => [...own]));
+  for (const { file, own } of written) addDocs(file, (keys) => own.get(keys) ?? all.get(keys));
 }
 
 const nameOf = (names: readonly string[]): string => [...names].sort().join(" ");

@@ -74,7 +74,6 @@ async function compile(packed: Packed, manifest: Manifest, stage: string, stages
       rewriteRelativeImportExtensions: true,
       rootDir: source,
       outDir: stage,
-      typeRoots: [join(ROOT, "node_modules/@types")],
       paths: Object.fromEntries([...stages].map(([name, folder]) => [name, [join(folder, "index.d.ts")]])),
     },
     files: entries.map((entry) => join(source, entry)),
@@ -89,7 +88,7 @@ async function compile(packed: Packed, manifest: Manifest, stage: string, stages
 }
 
 async function copyRest({ folder, copied }: Packed, manifest: Manifest, stage: string): Promise<void> {
-  for (const path of ["LICENSE"]) await cp(join(ROOT, path), join(stage, path));
+  await cp(join(ROOT, "LICENSE"), join(stage, "LICENSE"));
   for (const path of copied) {
     await mkdir(dirname(join(stage, path)), { recursive: true });
     await cp(join(ROOT, folder, path), join(stage, path));
@@ -98,15 +97,18 @@ async function copyRest({ folder, copied }: Packed, manifest: Manifest, stage: s
 }
 
 /** The manifest of what was compiled. */
-function compiled({ exports, bin, ...rest }: Manifest): Manifest {
+function compiled({ exports, bin, ...rest }: Manifest): object {
   const js = (path: string) => path.replace(/\.ts$/, ".js");
   const entry = (path: string) => ({ types: path.replace(/\.ts$/, ".d.ts"), default: js(path) });
   return {
     ...rest,
-    exports: Object.fromEntries(Object.entries(exports).map(([name, path]) => [name, entry(path)])) as never,
-    ...(bin ? { bin: Object.fromEntries(Object.entries(bin).map(([name, path]) => [name, js(path)])) } : {}),
+    exports: mapValues(exports, entry),
+    ...(bin ? { bin: mapValues(bin, js) } : {}),
   };
 }
+
+const mapValues = <T>(paths: Record<string, string>, to: (path: string) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, to(path)]));
 
 async function npmPack(stage: string, to: string): Promise<string> {
   const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", resolve(to)], stage);
