@@ -17,9 +17,10 @@ const inputs = z.object({
   /** Whether a key that exists already with another value is taken over. `false` by default: it is refused. */
   adopt: z.boolean().default(false),
   /**
-   * Whether these are all config vars of the app's own. Others then show as a change after a refresh, and the next `up`
-   * removes them; what add-ons set is never touched, nor is any key that begins with the name of an attachment. `false` by
-   * default: other keys are none of this stack's business.
+   * Whether these are all config vars of the app's own. Where it is switched on, the preview names the others, and the `up`
+   * removes them; those set later show as a change after a refresh, and the next `up` removes what that showed. What add-ons
+   * set is never touched, nor is any key that begins with the name of an attachment or with `HEROKU_`. `false` by default:
+   * other keys are none of this stack's business.
    */
   exclusive: z.boolean().default(false),
 });
@@ -33,7 +34,7 @@ const placeOf = (app: string) => ({ path: `/apps/${app}/config-vars`, holder: "a
 export const configVars = defineThing({
   type: "ConfigVars",
   importId:
-    "the app's name or UUID, alone (every key that no add-on sets) or with keys, such as `example/DEBUG,S3_KEY`; all of them come in as `secretVars`, but for those behind a second slash: `example/S3_KEY/DEBUG` takes `DEBUG` in as one of `vars`",
+    "the app's name or UUID, alone (every key that no add-on sets) or with keys, such as `example/DEBUG,S3_KEY`, or with `*` for every key and `exclusive`; all of them come in as `secretVars`, but for those behind a second slash: `example/S3_KEY/DEBUG` takes `DEBUG` in as one of `vars`",
   inputs,
   outputs,
 
@@ -45,6 +46,8 @@ export const configVars = defineThing({
       const others = Object.keys(await othersOn(heroku, wanted as Inputs));
       if (others.length > 0) heroku.warn(`removes what else is set on the app: ${others.join(", ")}`);
     }
+    const left = leftTo(wanted, prior?.inputs);
+    if (left.length > 0) heroku.warn(`leaves on the app what it no longer owns: ${left.join(", ")}`);
     return {};
   },
 
@@ -71,7 +74,9 @@ export const configVars = defineThing({
 
   async update(heroku, _id, wanted, prior) {
     await refuseForeign(heroku, placeOf(wanted.app), wanted, prior.inputs);
-    const before = { ...ownedBy(prior.inputs), ...(wanted.exclusive ? await othersOn(heroku, wanted) : {}) };
+    const isNew = wanted.exclusive && !prior.inputs.exclusive;
+    const before = { ...ownedBy(prior.inputs), ...(isNew ? await othersOn(heroku, wanted) : {}) };
+    for (const key of leftTo(wanted, prior.inputs)) delete before[key];
     await set(heroku, wanted.app, changesFrom(before, ownedBy(wanted), before));
     return {};
   },
@@ -100,7 +105,7 @@ export class ConfigVars extends resourceClass(configVars) {}
 
 const Attachment = z.object({ app: z.object({ id: Uuid }), name: z.string() });
 
-/** Tells keys of the app's own from those that its add-ons and attachments set. */
+/** Tells keys of the app's own from those that its add-ons, its attachments and Heroku itself set. */
 async function ownKeys(heroku: Heroku, app: string): Promise<(key: string) => boolean> {
   const [addOns, attachments] = await Promise.all([
     heroku.list("/addons", AddOns),
@@ -108,7 +113,17 @@ async function ownKeys(heroku: Heroku, app: string): Promise<(key: string) => bo
   ]);
   const set = new Set(addOns.filter((each) => each.app.id === app).flatMap(({ config_vars }) => config_vars));
   const names = attachments.filter((each) => each.app.id === app).map(({ name }) => name);
-  return (key) => !set.has(key) && !names.some((name) => key === name || key.startsWith(`${name}_`));
+  const isHerokus = (key: string) => names.some((name) => key === name || key.startsWith(`${name}_`));
+  return (key) => !key.startsWith("HEROKU_") && !set.has(key) && !isHerokus(key);
+}
+
+/**
+ * The keys that stay on the app because `exclusive` is switched off in this change: after a refresh, those that others set
+ * can't be told from those that were declared.
+ */
+function leftTo(wanted: Partial<Inputs>, prior: Inputs | undefined): string[] {
+  if (!prior?.exclusive || wanted.exclusive !== false) return [];
+  return Object.keys(ownedBy(prior)).filter((key) => !Object.hasOwn(ownedBy(wanted), key));
 }
 
 /** Config vars of the app's own that are not declared. */
@@ -148,7 +163,13 @@ const AddOns = z.object({ app: z.object({ id: Uuid, name: z.string() }), config_
 
 async function imported(heroku: Heroku, name: string, present: Vars, keys?: string[], openKeys: string[] = []) {
   const { id } = await heroku.get(`/apps/${name}`, z.object({ id: Uuid }));
-  const secretVars = pick(present, keys ?? Object.keys(present).filter(await ownKeys(heroku, id)));
-  const inputs = { app: id, vars: pick(present, openKeys), secretVars, adopt: false, exclusive: false };
+  const exclusive = keys?.join() === "*";
+  const named = exclusive || !keys ? Object.keys(present).filter(await ownKeys(heroku, id)) : keys;
+  const vars = pick(present, openKeys);
+  const secretVars = pick(
+    present,
+    named.filter((key) => !exclusive || !Object.hasOwn(vars, key)),
+  );
+  const inputs = { app: id, vars, secretVars, adopt: false, exclusive };
   return { id, inputs, outputs: {} };
 }

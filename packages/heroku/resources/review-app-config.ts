@@ -83,9 +83,10 @@ export const reviewAppConfig = defineThing({
     return { id: pipeline, inputs: inputsOf(answer, pipeline, repository, prior?.inputs), outputs: {} };
   },
 
-  async update(heroku, id, wanted) {
+  async update(heroku, id, wanted, prior) {
     const doing = `change the review apps of ${wanted.repository}`;
-    await heroku.patch(pathOf(id), { doing, body: settingsOf(wanted), answer: Answer });
+    const takenOut = prior.inputs.baseName !== undefined && wanted.baseName === undefined ? { base_name: null } : {};
+    await heroku.patch(pathOf(id), { doing, body: { ...settingsOf(wanted), ...takenOut }, answer: Answer });
     return {};
   },
 

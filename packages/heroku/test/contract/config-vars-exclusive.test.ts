@@ -54,6 +54,17 @@ test("what is set outside later is a diff after refresh, as a secret, and the ne
   expect(await ofAddOns()).not.toEqual([]);
 });
 
+test("what no preview has named is not removed: neither by another change, nor with HEROKU_ in front", async () => {
+  await setOutside({ HEROKU_APP_NAME: "of-a-review-app" });
+  const made = await world.engine.create(urn(), await checked(inputs()));
+  await setOutside({ STRAY: "1" });
+  const changed = await world.engine.update(made, await checked({ ...inputs(), vars: { LEVEL: "debug" } }));
+  expect(await vars()).toMatchObject({ STRAY: "1", LEVEL: "debug", HEROKU_APP_NAME: "of-a-review-app" });
+  await world.newRun();
+  const found = await world.engine.refresh(changed);
+  expect(Object.keys((open(found?.inputs ?? {}) as { secretVars: object }).secretVars)).toEqual(["STRAY"]);
+});
+
 test("switched on later it removes what is there, and switched off again it leaves others' alone", async () => {
   const before = await world.engine.create(urn(), await checked({ ...inputs(), exclusive: false }));
   await setOutside({ STRAY: "1" });
@@ -65,4 +76,25 @@ test("switched on later it removes what is there, and switched off again it leav
   expect(open((await world.engine.refresh(after))?.inputs ?? {})).toEqual(open(after.inputs));
   await world.engine.delete(after);
   expect(await vars()).toMatchObject({ STRAY: "2" });
+});
+
+test("switched off after a refresh that took in what others have set, it leaves that on the app and says so", async () => {
+  const made = await world.engine.create(urn(), await checked(inputs()));
+  await setOutside({ STRAY: CANARY });
+  await world.newRun();
+  const found = await world.engine.refresh(made);
+  if (!found) throw new Error("refresh lost it");
+  const news = await checked({ ...inputs(), exclusive: false });
+  await world.engine.previewUpdate(found, news);
+  const lines = world.engine.lines.map(({ message }) => message).join("\n");
+  expect(lines).toContain("leaves on the app what it no longer owns: STRAY");
+  await world.engine.update(found, news);
+  expect(await vars()).toMatchObject({ STRAY: CANARY, LEVEL: "info" });
+});
+
+test("imported with a star it owns every key that is the app's own, and the first preview is empty", async () => {
+  await setOutside({ LEVEL: "info", TOKEN: CANARY, HEROKU_APP_NAME: "of-a-review-app" });
+  const found = await world.engine.import(urn(), `${app}/*/LEVEL`);
+  const inputs = { app, vars: { LEVEL: "info" }, secretVars: { TOKEN: CANARY }, exclusive: true };
+  expect((await world.engine.diff(found, await checked(inputs))).detailed).toEqual({});
 });

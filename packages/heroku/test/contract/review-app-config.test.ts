@@ -60,6 +60,15 @@ test("one that is there and says something else is Heroku's to refuse", async ()
   await expect(create()).rejects.toThrow(/refused to set up review apps of example\/site: .*422/);
 });
 
+test("a base name that is taken out is Heroku's to choose again", async () => {
+  const named = (await world.engine.check(urn(), { ...inputs({ pipeline }), baseName: "preview" })).inputs;
+  const made = await world.engine.create(urn(), named);
+  const news = (await world.engine.check(urn(), inputs({ pipeline }))).inputs;
+  expect((await world.engine.diff(made, news)).detailed).toEqual({ baseName: "delete" });
+  await world.engine.update(made, news);
+  expect(await world.api("GET", path(pipeline))).toMatchObject({ base_name: null });
+});
+
 test("a repository that is none, and too many days, are refused at once", async () => {
   const { failures } = await world.engine.check(urn(), { pipeline, repository: "site", staleDays: 31 });
   expect(failures.sort()).toEqual([
