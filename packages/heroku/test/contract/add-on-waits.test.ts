@@ -95,6 +95,18 @@ test("what fails to provision is removed, is not kept, and the next up makes it 
   expect(await addOns()).toMatchObject([{ state: "provisioned" }]);
 });
 
+test("what fails to provision and can't be removed either is kept in state, and destroy cleans it up", async () => {
+  const { create, addOns, faults, engine, urn } = await withApp();
+  await faults([{ method: "DELETE", path: "/addons/", kind: "status", status: 422 }]);
+  const { message, kept } = await failure(create({ plan: "heroku-redis:mini", config: { fail_provisioning: "true" } }));
+  expect(message).toMatch(/remove add-on/);
+  expect(await addOns()).toHaveLength(1);
+  expect(kept?.id).toBe((await addOns())[0]?.id);
+  await faults([]);
+  if (kept) await engine.delete({ ...kept, urn });
+  expect(await addOns()).toEqual([]);
+});
+
 test("what fails after its wait was interrupted is removed, and refresh drops it", async () => {
   const { create, addOns, api, engine, urn } = await withApp({ provisionMs: 3_600_000 });
   const { kept } = await failure(create({ plan: "ormongo:2-mmap" }, 1));

@@ -96,5 +96,6 @@ test("imported with a star it owns every key that is the app's own, and the firs
   await setOutside({ LEVEL: "info", TOKEN: CANARY, HEROKU_APP_NAME: "of-a-review-app" });
   const found = await world.engine.import(urn(), `${app}/*/LEVEL`);
   const inputs = { app, vars: { LEVEL: "info" }, secretVars: { TOKEN: CANARY }, exclusive: true };
+  if (!found) throw new Error("import found nothing");
   expect((await world.engine.diff(found, await checked(inputs))).detailed).toEqual({});
 });
