@@ -1,4 +1,4 @@
-import { App, AppFeature, ConfigVars, Formation, LogDrain } from "@pulumi/heroku";
+import { App, AppFeature, ConfigVars, Formation, LogDrain, type ProcessArgs } from "@pulumi/heroku";
 import type { Input, Output } from "@pulumi/pulumi/output.js";
 import {
   ComponentResource,
@@ -45,8 +45,8 @@ export interface HerokuAppArgs {
   rollbackTo?: Input<number>;
   /** Commands that run on a one-off dyno, by a name of yours; once for each release of new code, or as they say. */
   jobs?: Record<string, JobSettings>;
-  /** Quantity and size of the dynos of each process type. */
-  formation: Record<string, { quantity: number; size: string }>;
+  /** Quantity and size of the dynos of each process type; for `web` of a large size, limits to scale between. */
+  formation: Record<string, ProcessArgs>;
   /** Host names of the app; Heroku gets and renews their certificates. */
   domains?: string[];
   /** Whether Heroku gets and renews certificates of the domains. `true` by default. */

@@ -70,7 +70,7 @@ const secretName = z
 export const description = z.object({
   /** The app itself: `name`, and where Heroku's defaults or ours don't do, `region`, `stack`, `team`, `buildpacks`, `maintenance`. */
   app,
-  /** Quantity and size of the dynos of each process type in the Procfile. */
+  /** Quantity and size of the dynos of each process type in the Procfile; `web` of a large size can have `autoscaling` instead of a quantity. */
   formation: z.strictObject({ web: dynos.optional(), worker: dynos.optional() }),
   /** Plan of each add-on. */
   addOns,

@@ -1,3 +1,4 @@
+import { formationDefinition } from "@pulumi/heroku";
 import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
 
 // What Heroku refuses of an app only when it is made, as its API has no question for it.
@@ -11,8 +12,14 @@ const tierOf = (size: unknown): string | undefined => {
   return PRODUCTION.test(String(size)) ? "production" : undefined;
 };
 
+/** As many dynos as may run. */
+const mostDynos = (process: unknown): number => {
+  const { quantity, autoscaling } = fieldsOf(process);
+  return Number(autoscaling === undefined ? quantity : fieldsOf(autoscaling).maximum);
+};
+
 const oneTier: Rule = ({ formation }) => {
-  const running = Object.entries(fieldsOf(formation)).filter(([, process]) => Number(fieldsOf(process).quantity) > 0);
+  const running = Object.entries(fieldsOf(formation)).filter(([, process]) => mostDynos(process) > 0);
   const sizes = running.flatMap(([type, process]) => {
     const { size } = fieldsOf(process);
     const tier = tierOf(size);
@@ -30,7 +37,7 @@ const oneTier: Rule = ({ formation }) => {
 /** The first release of an app starts one web dyno of size basic, unless the formation says otherwise. */
 const webIsNamed: Rule = ({ formation }) => {
   const { web, ...others } = fieldsOf(formation);
-  const running = Object.entries(others).find(([, process]) => Number(fieldsOf(process).quantity) > 0);
+  const running = Object.entries(others).find(([, process]) => mostDynos(process) > 0);
   const { size } = fieldsOf(running?.[1]);
   return web === undefined && running && !["basic", undefined].includes(tierOf(size))
     ? [
@@ -40,6 +47,13 @@ const webIsNamed: Rule = ({ formation }) => {
         },
       ]
     : [];
+};
+
+/** What Heroku's rules for dynos say of each process type; what is of the wrong kind is reported elsewhere. */
+const dynosAsHerokuHasThem: Rule = ({ formation }) => {
+  const { error } = formationDefinition.inputs.shape.processes.safeParse(formation ?? {});
+  const ofRules = error?.issues.filter(({ code }) => code === "custom") ?? [];
+  return ofRules.map(({ path, message }) => ({ path: ["formation", ...(path as string[])], reason: message }));
 };
 
 /** Regions of Private Spaces; these stacks' apps run in none. https://devcenter.heroku.com/articles/private-spaces */
@@ -84,16 +98,19 @@ const MOST_DYNOS = 100;
 const MOST_PERFORMANCE_DYNOS = 10;
 
 const dynosAtMost: Rule = ({ formation }) => {
-  const all = Object.entries(fieldsOf(formation)).map(([type, process]) => ({ type, ...fieldsOf(process) }));
-  const dynos = all.map(({ type, quantity, size }: { type: string; quantity?: unknown; size?: unknown }) => ({
-    type,
-    quantity: Number(quantity),
-    most: String(size).startsWith("performance-") ? MOST_PERFORMANCE_DYNOS : MOST_DYNOS,
+  const dynos = Object.entries(fieldsOf(formation)).map(([type, process]) => ({
+    path: [
+      "formation",
+      type,
+      ...(fieldsOf(process).autoscaling === undefined ? ["quantity"] : ["autoscaling", "maximum"]),
+    ],
+    quantity: mostDynos(process),
+    most: String(fieldsOf(process).size).startsWith("performance-") ? MOST_PERFORMANCE_DYNOS : MOST_DYNOS,
   }));
   const single = dynos.filter(({ quantity, most }) => quantity > most);
   if (single.length > 0)
-    return single.map(({ type, quantity, most }) => ({
-      path: ["formation", type, "quantity"],
+    return single.map(({ path, quantity, most }) => ({
+      path,
       reason: `${quantity} is too large; at most ${most} of this size`,
     }));
   const total = dynos.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -164,6 +181,7 @@ const namesOfAddOns: Rule = ({ addOns, credentials, vars, secretVars }) => {
 export const limits: readonly Rule[] = [
   oneTier,
   webIsNamed,
+  dynosAsHerokuHasThem,
   outsideSpaces,
   plansOutsideSpaces,
   dynosAtMost,

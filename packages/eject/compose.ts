@@ -81,15 +81,17 @@ function valueOfAddOn(key: string, addOn: AddOn, host: string, nameOf: NameOf): 
 }
 
 function processes({ formation, commands }: Environment, config: unknown, hosts: string[]): [string, object][] {
-  return Object.entries(formation).map(([type, { quantity }]) => [
-    type,
-    {
+  return Object.entries(formation).map(([type, { quantity: fixed, autoscaling }]) => {
+    const quantity = autoscaling?.minimum ?? fixed;
+    const ports = quantity > 1 ? PORT : `\${WEB_PORT:-${PORT}}:${PORT}`;
+    const service = {
       ...container(commands[type] ?? type, config, hosts),
-      ...(type === "web" ? { ports: [quantity > 1 ? PORT : `\${WEB_PORT:-${PORT}}:${PORT}`] } : {}),
+      ...(type === "web" ? { ports: [ports] } : {}),
       deploy: { replicas: quantity },
       restart: "unless-stopped",
-    },
-  ]);
+    };
+    return [type, service];
+  });
 }
 
 function jobs({ jobs, formation }: Environment, config: unknown, hosts: string[]): [string, object][] {

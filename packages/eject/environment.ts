@@ -42,8 +42,11 @@ const VarsInputs = z.object({
   vars: z.record(z.string(), z.unknown()).default({}),
   secretVars: z.record(z.string(), z.unknown()).default({}),
 });
+const Autoscaling = z.object({ minimum: z.int(), maximum: z.int(), responseTime: z.int(), notify: z.boolean() });
+export type Autoscaling = z.output<typeof Autoscaling>;
+const Process = z.object({ quantity: z.int().default(0), size: z.string(), autoscaling: Autoscaling.optional() });
 const FormationInputs = z.object({
-  processes: z.record(z.string(), z.object({ quantity: z.int(), size: z.string() })),
+  processes: z.record(z.string(), Process),
 });
 const FeatureInputs = z.object({ name: z.string(), enabled: z.boolean() });
 const CouplingInputs = z.object({ pipeline: z.string(), stage: z.string() });

@@ -1,5 +1,5 @@
 import type { AddOn } from "./add-ons.ts";
-import type { Environment } from "./environment.ts";
+import type { Autoscaling, Environment } from "./environment.ts";
 import type { Job } from "./jobs.ts";
 import { heroku, onApp, required, type Word } from "./shell.ts";
 
@@ -145,10 +145,19 @@ function jobCommand({ command, size }: Job): string {
   return heroku("run", ...flags, "--app", { text: "", variable: "app" }, "--", command);
 }
 
+const autoscalingFlags = ({ minimum, maximum, responseTime, notify }: Autoscaling): string[] => [
+  ...["--min", String(minimum), "--max", String(maximum), "--p95", String(responseTime)],
+  ...(notify ? ["--notifications"] : []),
+];
+
 function start({ app, formation, automaticCertificates, features }: Environment): string[] {
-  const dynos = Object.entries(formation).map(([type, { quantity, size }]) => `${type}=${quantity}:${size}`);
+  const dynos = Object.entries(formation).map(
+    ([type, { quantity, size, autoscaling }]) => `${type}=${autoscaling?.minimum ?? quantity}:${size}`,
+  );
+  const limits = formation.web?.autoscaling;
   return [
     ...(dynos.length > 0 ? [onApp("ps:scale", ...dynos)] : []),
+    ...(limits ? [onApp("ps:autoscale:enable", ...autoscalingFlags(limits))] : []),
     ...(automaticCertificates ? [onApp("certs:auto:enable")] : []),
     ...features.map(({ name, enabled }) => onApp(enabled ? "features:enable" : "features:disable", name)),
     ...(app.maintenance ? [onApp("maintenance:on")] : []),

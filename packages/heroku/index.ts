@@ -1,6 +1,7 @@
 // The public SDK: a class for each resource, a function for each look-up. Only small parts of Pulumi are imported.
 
 export * from "./checks.ts";
+export type { ProcessArgs } from "./formation/process.ts";
 export { getAddOn, getAddOnOutput } from "./functions/add-on.ts";
 export { getAddOnService, getAddOnServiceOutput } from "./functions/add-on-service.ts";
 export { getApp, getAppOutput } from "./functions/app.ts";

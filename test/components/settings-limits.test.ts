@@ -25,6 +25,24 @@ const BEYOND_LIMITS: [what: string, changes: Config, lines: string[]][] = [
     ["formation.web.quantity: 11 is too large; at most 10 of this size"],
   ],
   [
+    "a higher limit of autoscaling than that",
+    { formation: { web: { size: "performance-m", autoscaling: { minimum: 2, maximum: 11 } } } },
+    ["formation.web.autoscaling.maximum: 11 is too large; at most 10 of this size"],
+  ],
+  [
+    "autoscaling of small dynos, and no quantity at all",
+    {
+      formation: {
+        web: { size: "standard-1x", autoscaling: { minimum: 1, maximum: 2 } },
+        worker: { size: "standard-1x" },
+      },
+    },
+    [
+      'formation.web.autoscaling: needs a performance, private or shield size, not "standard-1x"',
+      "formation.worker: has no quantity; set one",
+    ],
+  ],
+  [
     "more dynos than an app has, together",
     { formation: { web: { quantity: 60, size: "standard-1x" }, worker: { quantity: 60, size: "standard-1x" } } },
     ["formation: 120 dynos are too many; an app runs at most 100"],

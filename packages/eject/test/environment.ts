@@ -36,7 +36,14 @@ export const whole: Environment = {
     { key: "documents", plan: "ormongo:2-mmap", ...plain, configVars: ["ORMONGO_URL"] },
     { key: "mail", plan: "sendgrid:starter", ...plain, configVars: ["SENDGRID_PASSWORD", "SENDGRID_USERNAME"] },
   ],
-  formation: { web: { quantity: 2, size: "standard-1x" }, redis: { quantity: 0, size: "standard-1x" } },
+  formation: {
+    web: {
+      quantity: 0,
+      size: "performance-m",
+      autoscaling: { minimum: 2, maximum: 6, responseTime: 500, notify: true },
+    },
+    redis: { quantity: 0, size: "standard-1x" },
+  },
   commands: { web: "gunicorn --bind :$PORT shop" },
   domains: ["shop.example.com"],
   automaticCertificates: true,

@@ -68,7 +68,8 @@ test("create.sh makes everything that can be there before the code, each word as
 
 test("start.sh does the rest, under another name where one is given", () => {
   expect(run(whole, "start.sh", { APP: "other" }).lines).toEqual([
-    "[ps:scale][web=2:standard-1x][redis=0:standard-1x][--app][other]",
+    "[ps:scale][web=2:performance-m][redis=0:standard-1x][--app][other]",
+    "[ps:autoscale:enable][--min][2][--max][6][--p95][500][--notifications][--app][other]",
     "[certs:auto:enable][--app][other]",
     "[features:enable][preboot][--app][other]",
     "[features:disable][http-session-affinity][--app][other]",

@@ -1,6 +1,6 @@
 import { HerokuFailure } from "../define/errors.ts";
 
-/** Which Heroku is spoken to. The Data API has a host of its own at Heroku, and the same one in the sandbox. */
+/** Which Heroku is spoken to. The Data and metrics APIs have hosts of their own at Heroku, and the same one in the sandbox. */
 export interface Endpoint {
   kind: "heroku" | "sandbox";
   host: string;
@@ -8,17 +8,20 @@ export interface Endpoint {
   api: string;
   /** Address of the Data API, without a slash at its end. https://devcenter.heroku.com/articles/heroku-postgresql */
   data: string;
+  /** Address of the metrics API, without a slash at its end. https://devcenter.heroku.com/articles/autoscaling */
+  metrics: string;
 }
 
 const HEROKU = "https://api.heroku.com";
 const HEROKU_DATA = "https://api.data.heroku.com";
+const HEROKU_METRICS = "https://api.metrics.heroku.com";
 
 export function endpointOf(env: NodeJS.ProcessEnv): Endpoint {
   const api = (env.HEROKU_API_URL?.trim() || HEROKU).replace(/\/+$/, "");
   const { hostname } = addressIn(api);
   return hostname === new URL(HEROKU).hostname
-    ? { kind: "heroku", host: hostname, api: HEROKU, data: HEROKU_DATA }
-    : { kind: "sandbox", host: hostname, api, data: api };
+    ? { kind: "heroku", host: hostname, api: HEROKU, data: HEROKU_DATA, metrics: HEROKU_METRICS }
+    : { kind: "sandbox", host: hostname, api, data: api, metrics: api };
 }
 
 function addressIn(api: string): URL {
@@ -31,8 +34,9 @@ function addressIn(api: string): URL {
   );
 }
 
-/** The address of a path of either API. */
+/** The address of a path of any of the APIs. */
 export function addressOf(endpoint: Endpoint, path: string): string {
+  if (/^\/apps\/[^/]+\/formation\/[^/]+\/monitors(\/|$)/.test(path)) return endpoint.metrics + path;
   const isData = /^\/(client\/v\d+|postgres|redis|data)\//.test(path);
   return (isData ? endpoint.data : endpoint.api) + path;
 }

@@ -5,33 +5,25 @@ import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
-
-/** One process type's dynos. */
-const Process = z.strictObject({
-  /** How many dynos run, 0 to 100. */
-  quantity: z.int().min(0).max(100),
-  /** Size of each dyno, in lower case, such as `basic` or `standard-1x`. */
-  size: z.string().regex(/^[a-z0-9.-]+$/, "is not a dyno size in lower case, such as standard-1x"),
-});
+import { autoscale, readAutoscaling, stopAutoscaling } from "../formation/autoscaling.ts";
+import { isScalable, mostOf, Processes, WEB } from "../formation/process.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the formation. */
   app: z.string().meta({ replaces: true }),
   /**
    * Quantity and size by process type, as named in the Procfile. A type that is taken out is scaled to zero; types that
-   * were never named are left alone.
+   * were never named are left alone. For `web` of a large size, Heroku can choose the quantity (`autoscaling`).
    */
-  processes: z.record(z.string(), Process),
+  processes: Processes,
 });
 
 const outputs = z.object({
-  /** Price in whole US cents a month at full use. */
+  /** Price in whole US cents a month at full use; with as many dynos as autoscaling may run. */
   monthlyCents: z.int().meta({ changesWith: ["processes"] }),
   /** Whether scaling waits for the app's first release; the `up` after that release does it. */
   waitsForRelease: z.boolean(),
 });
-
-type Processes = z.output<typeof inputs>["processes"];
 
 const Answer = z.object({ type: z.string(), quantity: z.int(), dyno_size: z.object({ name: z.string() }) });
 const Size = z.object({ name: z.string(), cost: z.object({ cents: z.number(), unit: z.string() }).nullish() });
@@ -58,11 +50,9 @@ export const formation = defineThing({
   async read(heroku, id, prior) {
     const found = await heroku.find(`/apps/${id}/formation`, z.array(Answer));
     if (!found) return undefined;
-    const declared = prior ? found.filter(({ type }) => Object.hasOwn(prior.inputs.processes, type)) : found;
-    const processes: Processes = Object.fromEntries(
-      declared.map(({ type, quantity, dyno_size }) => [type, { quantity, size: dyno_size.name.toLowerCase() }]),
-    );
     const app = prior?.inputs.app ?? (await heroku.get(`/apps/${id}`, z.object({ id: Uuid }))).id;
+    const declared = prior ? found.filter(({ type }) => Object.hasOwn(prior.inputs.processes, type)) : found;
+    const processes = await scaledByHeroku(heroku, app, runningIn(declared), prior?.inputs.processes);
     const unchanged = prior && same(processes, prior.inputs.processes);
     const monthlyCents = unchanged ? prior.outputs.monthlyCents : await price(heroku, processes);
     const waitsForRelease = found.length === 0 && (prior?.outputs.waitsForRelease ?? false);
@@ -74,6 +64,7 @@ export const formation = defineThing({
   },
 
   async delete(heroku, id, { processes }) {
+    if (processes[WEB]?.autoscaling) await stopAutoscaling(heroku, id);
     const found = await heroku.find(`/apps/${id}/formation`, z.array(Answer));
     const running = (found ?? []).filter(({ type, quantity }) => Object.hasOwn(processes, type) && quantity > 0);
     if (running.length > 0)
@@ -92,7 +83,10 @@ export const formation = defineThing({
  * @example
  * new Formation("dynos", {
  *   app: app.id,
- *   processes: { web: { quantity: 2, size: "standard-1x" }, worker: { quantity: 1, size: "standard-1x" } },
+ *   processes: {
+ *     web: { size: "performance-m", autoscaling: { minimum: 2, maximum: 6 } },
+ *     worker: { quantity: 1, size: "standard-1x" },
+ *   },
  * });
  */
 export class Formation extends resourceClass(formation) {}
@@ -102,8 +96,29 @@ const same = (one: Processes, other: Processes | undefined) =>
 
 const sorted = (processes: Processes) =>
   Object.entries(processes)
-    .map(([type, { quantity, size }]) => [type, quantity, size])
+    .map(([type, { quantity, size, autoscaling }]) => {
+      const limits = autoscaling && Object.entries(autoscaling).sort();
+      return [type, quantity, size, limits];
+    })
     .sort();
+
+const runningIn = (found: z.output<typeof Answer>[]): Processes =>
+  Object.fromEntries(
+    found.map(({ type, quantity, dyno_size }) => [type, { quantity, size: dyno_size.name.toLowerCase() }]),
+  );
+
+/** Heroku is asked only where it may be what chooses: where that is declared, and for an import. */
+async function scaledByHeroku(
+  heroku: Heroku,
+  app: string,
+  { [WEB]: web, ...others }: Processes,
+  declared: Processes | undefined,
+): Promise<Processes> {
+  if (!web) return others;
+  const isAsked = declared ? declared[WEB]?.autoscaling !== undefined : isScalable(web.size);
+  const autoscaling = isAsked ? await readAutoscaling(heroku, app) : undefined;
+  return { ...others, [WEB]: autoscaling ? { size: web.size, autoscaling } : web };
+}
 
 /** Everything in one PATCH. Before the first release an app has no process types, and there is nothing to scale yet. */
 async function scale(heroku: Heroku, app: string, wanted: Processes, prior: Processes) {
@@ -120,7 +135,11 @@ async function scale(heroku: Heroku, app: string, wanted: Processes, prior: Proc
     ...Object.entries(wanted).map(([type, { quantity, size }]) => ({ type, quantity, size })),
     ...stopped.map((type) => ({ type, quantity: 0 })),
   ];
+  const limits = wanted[WEB]?.autoscaling;
+  // What Heroku chooses can't be set by hand before Heroku has stopped choosing.
+  if (prior[WEB]?.autoscaling && !limits) await stopAutoscaling(heroku, app);
   if (updates.length > 0) await patch(heroku, app, updates);
+  if (limits) await autoscale(heroku, app, limits);
   return { monthlyCents, waitsForRelease: false };
 }
 
@@ -129,9 +148,15 @@ const noSuchType = (type: string, types: string[]): Wrong => ({
   reason: `the app's release has no process type "${type}"${didYouMean(type, types)}; process types come from the Procfile`,
 });
 
-const patch = (heroku: Heroku, app: string, updates: { type: string; quantity: number; size?: string }[]) =>
+interface Update {
+  type: string;
+  quantity?: number | undefined;
+  size?: string;
+}
+
+const patch = (heroku: Heroku, app: string, updates: Update[]) =>
   heroku.patch(`/apps/${app}/formation`, {
-    doing: `scale ${updates.map(({ type, quantity, size }) => `${type}=${quantity}${size ? `:${size}` : ""}`).join(" ")}`,
+    doing: `scale ${updates.map(({ type, quantity, size }) => `${type}=${[quantity, size].filter((part) => part !== undefined).join(":")}`).join(" ")}`,
     body: {
       updates: updates.map(({ type, quantity, size }) => ({ type, quantity, dyno_size: size && { name: size } })),
     },
@@ -145,7 +170,10 @@ async function price(heroku: Heroku, processes: Processes): Promise<number> {
   const wrong = Object.entries(processes).filter(([, { size }]) => !cents.has(size));
   if (wrong.length > 0)
     throw new WrongInputs(wrong.map(([type, { size }]) => noSuchSize(type, size, [...cents.keys()])));
-  return Object.values(processes).reduce((total, { quantity, size }) => total + quantity * (cents.get(size) ?? 0), 0);
+  return Object.values(processes).reduce(
+    (total, process) => total + mostOf(process) * (cents.get(process.size) ?? 0),
+    0,
+  );
 }
 
 const noSuchSize = (type: string, size: string, sizes: string[]): Wrong => ({

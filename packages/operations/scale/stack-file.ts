@@ -35,6 +35,10 @@ function changed(stack: string, wanted: Wanted[]): Document {
     const process = formation.get(type);
     if (!isMap(process))
       throw new ToolchainError(`${file} declares no process type "${type}"; it has ${keysOf(formation.toJSON())}.`);
+    if (process.has("autoscaling"))
+      throw new ToolchainError(
+        `${file} has Heroku scale ${type} by itself; change formation.${type}.autoscaling there.`,
+      );
     process.set("quantity", quantity);
     if (size !== undefined) process.set("size", size);
   }

@@ -6,7 +6,7 @@ const Formation = z.object({
   type: z.literal("heroku:index:Formation"),
   urn: z.string(),
   outputs: z.object({
-    processes: z.record(z.string(), z.object({ quantity: z.number(), size: z.string() })),
+    processes: z.record(z.string(), z.object({ quantity: z.number().optional(), size: z.string() })),
     monthlyCents: z.number(),
   }),
 });
@@ -14,7 +14,7 @@ const Formation = z.object({
 /** What runs, as the state of a stack has it. */
 export interface Running {
   urn: string;
-  processes: Record<string, { quantity: number; size: string }>;
+  processes: Record<string, { quantity?: number | undefined; size: string }>;
   /** Price of a month in whole cents. */
   monthlyCents: number;
 }

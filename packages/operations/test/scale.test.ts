@@ -15,10 +15,10 @@ const LOCKED =
   "  file:///state: created by op@host (pid 7) at 2026-11-26T02:00:08Z";
 
 /** A folder with a stack file, and a Pulumi of which these `up`s are refused because somebody holds the lock. */
-function placeWith(refused: number[]) {
+function placeWith(refused: number[], web = "quantity: 1, size: standard-1x") {
   const folder = mkdtempSync(join(tmpdir(), "scale-test-"));
   writeFileSync(join(folder, "Pulumi.yaml"), "name: consumer-notebook\n");
-  const formation = "{ web: { quantity: 1, size: standard-1x } }";
+  const formation = `{ web: { ${web} } }`;
   writeFileSync(join(folder, "Pulumi.staging.yaml"), `config:\n  consumer-notebook:formation: ${formation}\n`);
   const ups = join(folder, "ups");
   writeFileSync(
@@ -50,4 +50,12 @@ test("the way back waits for whoever is at work on the stack by then", async () 
 
 test("nothing is scaled where somebody is at work on the stack", async () => {
   await expect(run([1])).rejects.toThrow("Nothing was scaled: somebody else is at work on the stack.");
+});
+
+test("what Heroku scales by itself is not scaled by hand", async () => {
+  const web = "size: performance-m, autoscaling: { minimum: 2, maximum: 6 }";
+  const scaled = scale(order, placeWith([], web), () => {}, new AbortController().signal);
+  await expect(scaled).rejects.toThrow(
+    "Pulumi.staging.yaml has Heroku scale web by itself; change formation.web.autoscaling there.",
+  );
 });

@@ -21,13 +21,22 @@ function checkApp(app: Resource, stack: readonly Resource[]): Violation[] {
     return [
       violation(app, `it has no web dynos; declare a Formation with web: {quantity: ${WANTED}, size: standard-1x}`),
     ];
-  const { quantity, size } = { quantity: undefined, size: undefined, ...(mapOf(formation, "processes").web as object) };
+  const { quantity, size, autoscaling } = webOf(formation);
   const wrong: Violation[] = [];
-  if (typeof quantity === "number" && quantity < WANTED)
+  const [key, fewest] = autoscaling ? ["autoscaling.minimum", autoscaling.minimum] : ["quantity", quantity];
+  if (typeof fewest === "number" && fewest < WANTED)
     wrong.push(
-      violation(formation, `web.quantity is ${quantity}; set it to ${WANTED} or more (web.size standard-1x or larger)`),
+      violation(formation, `web.${key} is ${fewest}; set it to ${WANTED} or more (web.size standard-1x or larger)`),
     );
   if (SLEEPING.includes(String(size)))
     wrong.push(violation(formation, `web.size "${size}" sleeps when nobody visits; use standard-1x or larger`));
   return wrong;
 }
+
+interface Web {
+  quantity?: unknown;
+  size?: unknown;
+  autoscaling?: { minimum?: unknown };
+}
+
+const webOf = (formation: Resource): Web => mapOf(formation, "processes").web as Web;

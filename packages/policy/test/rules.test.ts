@@ -23,6 +23,11 @@ const BREAKS: [what: string, stack: Resource[], found: Record<string, RegExp[]>]
     { "web-runs-twice": [/^Formation shop: web.quantity is 1; set it to 2 or more/] },
   ],
   [
+    "one web dyno where Heroku scales",
+    withChange("Formation shop", processes({ autoscaling: { minimum: 1, maximum: 4 }, size: "performance-m" })),
+    { "web-runs-twice": [/^Formation shop: web.autoscaling.minimum is 1; set it to 2 or more/] },
+  ],
+  [
     "web dynos that sleep",
     withChange("Formation shop", processes({ quantity: 1, size: "eco" })),
     {

@@ -55,8 +55,21 @@ export interface Process {
   size: string;
 }
 
-export const processesOf = (inputs: ResourceView["inputs"] = {}): Record<string, Process> =>
-  isRecord(inputs.processes) ? (inputs.processes as Record<string, Process>) : {};
+/** The dynos that are declared; where Heroku scales them by itself, the fewest that run. */
+export function processesOf(inputs: ResourceView["inputs"] = {}): Record<string, Process> {
+  const declared = isRecord(inputs.processes) ? (inputs.processes as Record<string, Declared>) : {};
+  const fewest = ({ quantity = 0, size, autoscaling }: Declared) => ({
+    size,
+    quantity: autoscaling?.minimum ?? quantity,
+  });
+  return Object.fromEntries(Object.entries(declared).map(([type, process]) => [type, fewest(process)]));
+}
+
+interface Declared {
+  quantity?: number;
+  size: string;
+  autoscaling?: { minimum: number };
+}
 
 /** Whether new web dynos take over before the old ones stop, as things are. */
 export function hasPreboot(change: ReviewedChange, scene: Scene): boolean {

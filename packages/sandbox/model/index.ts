@@ -14,6 +14,7 @@ import { events } from "./event.ts";
 import { formations } from "./formation.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
+import { monitors } from "./monitor.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { promotions, promotionTargets } from "./promotion.ts";
@@ -49,6 +50,7 @@ export const collections: readonly { shape: Shape }[] = [
   logDrains,
   logLines,
   logSessions,
+  monitors,
   pipelines,
   postgresCredentials,
   promotions,

@@ -44,7 +44,7 @@ export function formationRoutes(api: Api): void {
 }
 
 /** By process type or id. */
-function rowOf(call: Call, app: App): Formation {
+export function rowOf(call: Call, app: App): Formation {
   const identity = call.param("type");
   const found = formations(call).find({ app: app.id, type: identity }) ?? formations(call).get(identity);
   if (found?.app !== app.id) throw noSuchType(identity);

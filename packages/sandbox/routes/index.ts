@@ -19,6 +19,7 @@ import { dynoRoutes } from "./dynos.ts";
 import { formationRoutes } from "./formation.ts";
 import { logDrainRoutes } from "./log-drains.ts";
 import { logSessionRoutes } from "./log-sessions.ts";
+import { monitorRoutes } from "./monitors.ts";
 import { ociImageRoutes } from "./oci-images.ts";
 import { pipelineCouplingRoutes } from "./pipeline-couplings.ts";
 import { pipelinePromotionRoutes } from "./pipeline-promotions.ts";
@@ -58,6 +59,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   formationRoutes(api);
   logDrainRoutes(api);
   logSessionRoutes(api);
+  monitorRoutes(api);
   ociImageRoutes(api);
   pipelineCouplingRoutes(api);
   pipelinePromotionRoutes(api);

@@ -10,6 +10,7 @@ describe("the Heroku that is spoken to", () => {
         host: "api.heroku.com",
         api: "https://api.heroku.com",
         data: "https://api.data.heroku.com",
+        metrics: "https://api.metrics.heroku.com",
       });
     },
   );
@@ -24,6 +25,7 @@ describe("the Heroku that is spoken to", () => {
       host: "127.0.0.1",
       api: "http://127.0.0.1:5117",
       data: "http://127.0.0.1:5117",
+      metrics: "http://127.0.0.1:5117",
     });
     expect(endpointOf({ HEROKU_API_URL: "https://api.heroku.com.example.com" }).kind).toBe("sandbox");
   });
@@ -45,6 +47,9 @@ test.each([
   ["/postgres/v0/databases/x/config", "https://api.data.heroku.com/postgres/v0/databases/x/config"],
   ["/redis/v0/databases/x", "https://api.data.heroku.com/redis/v0/databases/x"],
   ["/data/maintenances/v1/x", "https://api.data.heroku.com/data/maintenances/v1/x"],
+  ["/apps/x/formation/web/monitors", "https://api.metrics.heroku.com/apps/x/formation/web/monitors"],
+  ["/apps/x/formation/web/monitors/1", "https://api.metrics.heroku.com/apps/x/formation/web/monitors/1"],
+  ["/apps/x/formation/web", "https://api.heroku.com/apps/x/formation/web"],
   ["/client-apps", "https://api.heroku.com/client-apps"],
 ])("%s goes to %s", (path, address) => {
   expect(addressOf(endpointOf({}), path)).toBe(address);

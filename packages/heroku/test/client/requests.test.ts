@@ -65,7 +65,7 @@ describe("an answer of 5xx", () => {
 });
 
 test.each(METHODS)("%s that never reached anyone is unreachable, not unknown", async (method) => {
-  const endpoint = { kind: "sandbox", host: "127.0.0.1", api: await nobody(), data: "" } as const;
+  const endpoint = { kind: "sandbox", host: "127.0.0.1", api: await nobody(), data: "", metrics: "" } as const;
   await expect(to(endpoint)(withBody(method))).rejects.toMatchObject({ code: "unreachable" });
 });
 

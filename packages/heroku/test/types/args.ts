@@ -25,7 +25,7 @@ export const right = [
   (app: App): Output<string> => app.region,
   (app: App): Output<string | undefined> => app.stack,
   (dynos: Formation): Output<number> => dynos.monthlyCents,
-  (dynos: Formation) => dynos.processes.apply((processes) => processes.web?.quantity.toFixed()),
+  (dynos: Formation) => dynos.processes.apply((processes) => processes.web?.quantity?.toFixed()),
   (): App => App.get("web", "example"),
   (value: unknown): Output<string> | undefined => (App.isInstance(value) ? value.webUrl : undefined),
   (app: App) =>

@@ -38,6 +38,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const team = (await heroku.get<Made>(`/teams/${key}-team`)).body;
   deployTo(sandbox, name, { web: "node ." });
   deployTo(sandbox, other, { web: "node ." });
+  const monitor = await make(`/apps/${name}/formation/web/monitors`, { name: "LATENCY" });
   const database = await make(`/apps/${name}/addons`, { plan: "heroku-postgresql:standard-0", name: `${key}-db` });
   const redis = await make(`/apps/${name}/addons`, { plan: "heroku-redis:mini", name: `${key}-redis` });
   clock.advance(10_000);
@@ -87,6 +88,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     endpoint: [endpoint.id],
     image: [slug.id],
     member: [member.id],
+    monitor: [monitor.id],
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
     release: [release?.id ?? ""],
