@@ -129,16 +129,18 @@ test("limits that Heroku can't keep to are refused before it is asked, and so is
     'processes.web: {"size":"basic"} has no quantity; set one',
   ]);
   expect(await failuresOf({ worker: { size: "performance-m", autoscaling: limits } })).toEqual([
-    "processes.worker.autoscaling: is for web alone; set a quantity",
+    expect.stringMatching(/^processes\.worker\.autoscaling: .* is for web alone; set a quantity$/),
   ]);
   expect(await failuresOf({ web: { quantity: 1, size: "performance-m", autoscaling: limits } })).toEqual([
-    "processes.web.quantity: can't be set where autoscaling chooses it; remove one of them",
+    "processes.web.quantity: 1 can't be set where autoscaling chooses it; remove one of them",
   ]);
   expect(await failuresOf({ web: { size: "standard-2x", autoscaling: limits } })).toEqual([
-    'processes.web.autoscaling: needs a performance, private or shield size, not "standard-2x"',
+    expect.stringMatching(
+      /^processes\.web\.autoscaling: .* needs a performance, private or shield size, not "standard-2x"$/,
+    ),
   ]);
   expect(await failuresOf({ web: { size: "performance-m", autoscaling: { minimum: 3, maximum: 2 } } })).toEqual([
-    "processes.web.autoscaling: has a minimum of 3 above its maximum of 2",
+    expect.stringMatching(/^processes\.web\.autoscaling: .* has a minimum of 3 above its maximum of 2$/),
   ]);
   await world.close();
 });
