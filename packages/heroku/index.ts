@@ -40,5 +40,6 @@ export { Promotion } from "./resources/promotion.ts";
 export { Release } from "./resources/release.ts";
 export { ReviewAppConfig } from "./resources/review-app-config.ts";
 export { Rollback } from "./resources/rollback.ts";
+export { Slug } from "./resources/slug.ts";
 export { SniEndpoint } from "./resources/sni-endpoint.ts";
 export { TeamMember } from "./resources/team-member.ts";

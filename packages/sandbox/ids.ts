@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 
 /** The text's UUID: the same text always gives the same one. It has the form of a version 4 UUID, as Heroku's have. */
 export function uuidOf(text: string): string {
@@ -21,4 +21,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function isUuid(text: string): boolean {
   return UUID.test(text);
+}
+
+/** Whether somebody has given a secret, found out in a time that tells nothing of it. */
+export function isSame(given: string, secret: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(secret)];
+  return other.length > 0 && one.length === other.length && timingSafeEqual(one, other);
 }

@@ -13,6 +13,8 @@ export const LIMITS = {
   drainsPerApp: 5,
   /** Bytes of an uploaded archive (unverified). */
   sourceBytes: 512 * 1024 * 1024,
+  /** An archive of a slug; https://devcenter.heroku.com/articles/slug-compiler#slug-size */
+  slugBytes: 500 * 1024 * 1024,
   /** Bytes of the body of any other request (unverified). */
   bodyBytes: 1024 * 1024,
   webhooksPerApp: 10,

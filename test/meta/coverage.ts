@@ -93,7 +93,7 @@ export const COVERAGE: Record<string, Covered> = {
   release: { by: ["Release", "Rollback", "getRelease"] },
   "review-app": { why: "A pull request makes one, and its end removes it; `ReviewAppConfig` says how." },
   "review-app-config": { by: ["ReviewAppConfig"] },
-  slug: { by: ["Build", "Release", "getSlug"] },
+  slug: { by: ["Build", "Release", "Slug", "getSlug"] },
   "sms-number": { why: PERSON },
   "sni-endpoint": { by: ["SniEndpoint"] },
   source: { by: ["Build"] },

@@ -23,6 +23,14 @@ export async function sourceFiles(root: string): Promise<string[]> {
   return files.map((file) => posix(relative(root, file))).sort();
 }
 
+/** Every file of a folder but git's history, sorted, as paths with slashes. */
+export async function allFiles(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
+  const paths = files.map(({ parentPath, name }) => posix(relative(root, join(parentPath, name))));
+  return paths.filter((path) => path.split("/")[0] !== ".git").sort();
+}
+
 async function filesIn(folder: string, inherited: Rules[]): Promise<string[]> {
   const rules = [...inherited, ...(await rulesIn(folder, ".gitignore"))];
   const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !NEVER.includes(name));

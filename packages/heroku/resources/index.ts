@@ -22,6 +22,7 @@ import { promotion } from "./promotion.ts";
 import { release } from "./release.ts";
 import { reviewAppConfig } from "./review-app-config.ts";
 import { rollback } from "./rollback.ts";
+import { slug } from "./slug.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 import { teamMember } from "./team-member.ts";
 
@@ -50,6 +51,7 @@ export const resources: AnyResource[] = [
   release,
   reviewAppConfig,
   rollback,
+  slug,
   sniEndpoint,
   teamMember,
 ];

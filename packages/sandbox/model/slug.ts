@@ -13,12 +13,14 @@ export interface Slug {
   checksum: string | null;
   size: number | null;
   buildpack_provided_description: string | null;
+  /** Who has it may upload the archive, without a key; null where a build has made the slug. */
+  signature: string | null;
   created_at: string;
   updated_at: string;
 }
 
 /** It outlives its app where others run it: `routes/slugs.ts` takes away the rest. */
-export const slugs = collection<Slug>("slugs");
+export const slugs = collection<Slug>("slugs", { hidden: ["signature"] });
 
 export type NewSlug = Pick<Slug, "process_types"> & Partial<Slug>;
 
@@ -31,6 +33,7 @@ export function createSlug(platform: Platform, app: App, wanted: NewSlug): Slug 
     checksum: null,
     size: null,
     buildpack_provided_description: null,
+    signature: null,
     ...wanted,
     id: platform.uuid(),
     app: app.id,

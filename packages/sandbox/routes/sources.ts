@@ -1,8 +1,8 @@
-import { timingSafeEqual } from "node:crypto";
 import { readArchive } from "../build/archive.ts";
 import type { Api } from "../http/api.ts";
 import { bodyWithin } from "../http/body.ts";
 import { type Call, created } from "../http/call.ts";
+import { isSame } from "../ids.ts";
 import { appOf } from "../model/app.ts";
 import { type Source, sources } from "../model/source.ts";
 import type { Platform } from "../platform.ts";
@@ -53,9 +53,5 @@ export function signedSource(platform: Platform, address: string): Source | unde
   const { pathname, searchParams } = new URL(address);
   const id = /^\/sources\/([0-9a-f-]{36})\.tgz$/.exec(pathname)?.[1];
   const source = sources(platform).get(id ?? "");
-  const given = Buffer.from(searchParams.get("signature") ?? "");
-  const signature = Buffer.from(source?.signature ?? "");
-  return signature.length > 0 && given.length === signature.length && timingSafeEqual(given, signature)
-    ? source
-    : undefined;
+  return source && isSame(searchParams.get("signature") ?? "", source.signature) ? source : undefined;
 }

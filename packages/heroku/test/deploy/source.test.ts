@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { list, type ReadEntry } from "tar";
 import { describe, expect, test } from "vitest";
 import { sourceFiles } from "../../deploy/files.ts";
-import { readSource } from "../../deploy/source.ts";
+import { readSlug, readSource } from "../../deploy/source.ts";
 import { DJANGO, sourceFolder, writeFiles } from "../support/source-folder.ts";
 
 const hashOf = async (folder: string) => (await readSource(folder)).hash;
@@ -91,4 +91,17 @@ describe("left at home is", () => {
       "a/.gitignore",
     ]);
   });
+});
+
+test("a slug has every file of its folder under app, and git's history not", async () => {
+  const folder = sourceFolder({
+    "server*": "x",
+    "node_modules/a/b.js": "1",
+    ".git/HEAD": "x",
+    ".gitignore": "server\n",
+  });
+  const { archive, hash } = await readSlug(folder);
+  const names = (await entriesOf(await archive())).map(({ path }) => path);
+  expect(names).toEqual(["app/.gitignore", "app/node_modules/a/b.js", "app/server"]);
+  expect((await readSlug(folder)).hash).toBe(hash);
 });
