@@ -85,7 +85,7 @@ export const COVERAGE: Record<string, Covered> = {
   "pipeline-promotion": { by: ["Promotion"] },
   "pipeline-release": { why: TOLD_WHERE },
   "pipeline-stack": { why: TOLD_WHERE },
-  "pipeline-transfer": { why: LATER },
+  "pipeline-transfer": { by: ["Pipeline"] },
   pipeline: { by: ["Pipeline", "getPipeline"] },
   plan: { by: ["getPlan"] },
   "rate-limit": { why: "The provider watches it for itself, by the headers of every answer." },

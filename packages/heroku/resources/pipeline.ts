@@ -15,8 +15,11 @@ const inputs = z.object({
     .max(30)
     .regex(/^[a-z][a-z0-9-]*$/, "does not begin with a letter, or has other characters than a-z, 0-9 and dashes")
     .min(3),
-  /** Team that owns the pipeline; your own account where it is left out. Changing this replaces the pipeline. */
-  team: z.string().optional().meta({ replaces: true }),
+  /**
+   * Team that owns the pipeline; your own account where it is left out. A change transfers the pipeline in place, and at
+   * Heroku all apps in it as well: change the `team` of each `App` along with it.
+   */
+  team: z.string().optional(),
 });
 
 const outputs = z.object({});
@@ -67,8 +70,10 @@ export const pipeline = defineThing({
     return { id: found.id, inputs: { name, ...(team === undefined ? {} : { team }) }, outputs: {} };
   },
 
-  async update(heroku, id, { name }, prior) {
+  async update(heroku, id, { name, team }, prior) {
+    if (team !== prior.inputs.team) await transfer(heroku, id, prior.inputs.name, team);
     if (name === prior.inputs.name) return {};
+    heroku.made(id, {}, { ...prior.inputs, team });
     const doing = `rename pipeline "${prior.inputs.name}" to "${name}"`;
     await heroku.patch(`/pipelines/${id}`, { doing, body: { name }, answer: Answer });
     return {};
@@ -104,6 +109,20 @@ async function find(heroku: Heroku, id: string): Promise<Answer | undefined> {
 async function findOwned(heroku: Heroku, name: string, owner: Owner): Promise<Answer | undefined> {
   const all = await heroku.list("/pipelines", Answer);
   return all.find((each) => each.name === name && (each.owner?.id ?? owner.id) === owner.id);
+}
+
+/** Nothing is asked for where a run that was cut short, or somebody in Heroku's dashboard, has done it. */
+async function transfer(heroku: Heroku, id: string, name: string, team: string | undefined): Promise<void> {
+  const owner = await ownerOf(heroku, team);
+  const current = await heroku.look(`/pipelines/${id}`, Answer);
+  if (current?.owner?.id === owner.id) return;
+  await heroku.post("/pipeline-transfers", {
+    doing: `transfer pipeline "${name}" to ${team ?? "your account"}`,
+    body: { pipeline: { id }, new_owner: owner },
+    answer: z.unknown(),
+    // To the owner that it has by then is no transfer.
+    repeatable: true,
+  });
 }
 
 async function ownerOf(heroku: Heroku, team: string | undefined): Promise<Owner> {

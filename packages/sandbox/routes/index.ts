@@ -23,6 +23,7 @@ import { monitorRoutes } from "./monitors.ts";
 import { ociImageRoutes } from "./oci-images.ts";
 import { pipelineCouplingRoutes } from "./pipeline-couplings.ts";
 import { pipelinePromotionRoutes } from "./pipeline-promotions.ts";
+import { pipelineTransferRoutes } from "./pipeline-transfers.ts";
 import { pipelineRoutes } from "./pipelines.ts";
 import { postgresRoutes } from "./postgres.ts";
 import { postgresCredentialRoutes } from "./postgres-credentials.ts";
@@ -64,6 +65,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   pipelineCouplingRoutes(api);
   pipelinePromotionRoutes(api);
   pipelineRoutes(api);
+  pipelineTransferRoutes(api);
   postgresCredentialRoutes(api);
   postgresRoutes(api);
   redisRoutes(api);

@@ -134,6 +134,11 @@ describe("an account", () => {
         "/pipeline-promotions",
         { pipeline: { id: pipeline }, source: { app: { id: app } }, targets: [{ app: { id: own.app } }] },
       ],
+      ["/pipeline-transfers", { pipeline: { id: pipeline }, new_owner: { id: first(mine, "team"), type: "team" } }],
+      [
+        "/pipeline-transfers",
+        { pipeline: { id: own.pipeline }, new_owner: { id: first(theirs, "team"), type: "team" } },
+      ],
       [`/apps/${own.app}/releases`, { slug: first(theirs, "slug") }],
       [`/apps/${own.app}/releases`, { release: first(theirs, "release") }],
       [`/apps/${own.app}/domains`, { hostname: "x.example.com", sni_endpoint: first(theirs, "endpoint") }],

@@ -191,6 +191,9 @@ describe("Heroku's own CLI", { timeout: MINUTE_MS }, () => {
     await heroku("pipelines:create", "shop", "-a", "notebook", "--stage", "staging");
     await heroku("pipelines:add", "shop", "-a", "other", "--stage", "production");
     expect(await heroku("pipelines:info", "shop")).toMatch(/notebook +staging\n.*other +production/s);
+    const transferred = ["pipelines:transfer", "printers", "--pipeline", "shop", "--confirm", "shop"];
+    await heroku(...transferred);
+    expect(await heroku("pipelines:info", "shop")).toMatch(/owner: +printers/);
     expect(await heroku("pipelines:promote", "-a", "notebook")).toMatch(/Promotion successful\nother: +succeeded/);
     const release = await see("/apps/other/releases/current");
     expect(release).toMatchObject({

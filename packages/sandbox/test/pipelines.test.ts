@@ -37,6 +37,21 @@ const targets = async (promotion: string) =>
   ).body;
 
 describe("pipelines", () => {
+  it("are transferred with their apps, to teams of the caller's and to the caller alone", async () => {
+    await couple(staging.id, "staging");
+    const { body: team } = await test.heroku.get<Named>("/teams/printers");
+    const transfer = (id: string, type: string) =>
+      test.heroku.post("/pipeline-transfers", { pipeline: { id: pipeline.id }, new_owner: { id, type } });
+    const { body, status } = await transfer(team.id, "team");
+    expect(body).toMatchObject({ new_owner: { id: team.id }, previous_owner: { type: "user" } });
+    expect(status).toBe(201);
+    expect((await test.heroku.get(`/apps/${staging.id}`)).body).toMatchObject({ team: { name: "printers" } });
+    expect((await test.heroku.get(`/apps/${production.id}`)).body).toMatchObject({ team: null });
+    const { body: stranger } = await test.as("other").get<Named>("/account");
+    expect((await transfer(stranger.id, "user")).status).toBe(404);
+    expect((await transfer(staging.id, "team")).status).toBe(404);
+  });
+
   it("are made, found by id and name, renamed and deleted with their couplings", async () => {
     const { body: account } = await test.heroku.get<{ id: string }>("/account");
     expect(pipeline).toMatchObject({ owner: { id: account.id, type: "user" }, generation: { name: "cedar" } });

@@ -18,7 +18,6 @@ thingContract({
     seen: async ({ api }, _context, { id }) => (await api("GET", `/pipelines/${id}`)).name,
     expected: "contract-pipeline-1-b",
   },
-  replace: { inputs: ({ name }) => ({ name, team: "writers" }), replaces: ["team"] },
   outsideChange: {
     make: ({ api }, _context, { id }) => api("PATCH", `/pipelines/${id}`, { name: "renamed" }),
     diff: { name: "update" },
@@ -36,6 +35,30 @@ test("a team's pipeline belongs to the team, and comes back with it", async () =
   const { id: team } = await world.api<{ id: string }>("GET", "/teams/writers");
   expect(await world.api("GET", `/pipelines/${id}`)).toMatchObject({ owner: { id: team, type: "team" } });
   expect((await world.engine.import(urn, id))?.inputs).toEqual(declared);
+  await world.close();
+});
+
+test("another team takes the pipeline with its apps, in place; what is so already is asked for no second time", async () => {
+  const world = await startWorld();
+  const urn = world.engine.urn("Pipeline");
+  const app = await world.api<{ id: string }>("POST", "/apps", { name: "transferred" });
+  const { id: team } = await world.api<{ id: string }>("GET", "/teams/writers");
+  const made = await world.engine.create(urn, { name: "ours" });
+  await world.api("POST", "/pipeline-couplings", { app: app.id, pipeline: made.id, stage: "staging" });
+  const news = { name: "ours", team: "writers" };
+  expect(await world.engine.diff(made, news)).toMatchObject({ replaces: [], detailed: { team: "add" } });
+  await world.faults([{ method: "POST", path: "/pipeline-transfers$", nth: 1, kind: "drop-after" }]);
+  const owned = await world.engine.update(made, news);
+  expect(await world.api("GET", `/pipelines/${made.id}`)).toMatchObject({ owner: { id: team, type: "team" } });
+  expect(await world.api("GET", `/apps/${app.id}`)).toMatchObject({ team: { name: "writers" } });
+  const again = await world.counting(() => world.engine.update(made, news));
+  expect(again.requests.filter((request) => !request.startsWith("GET"))).toEqual([]);
+  await world.engine.update(owned, { name: "ours-again" });
+  expect(await world.api("GET", `/pipelines/${made.id}`)).toMatchObject({
+    name: "ours-again",
+    owner: { type: "user" },
+  });
+  expect(await world.api("GET", `/apps/${app.id}`)).toMatchObject({ team: null });
   await world.close();
 });
 
