@@ -58,6 +58,7 @@ const TYPES: Record<string, string> = {
   PostgresBackupSchedule: "daily backup",
   PostgresCredential: "database credential",
   Promotion: "promotion of a release",
+  PostgresBackup: "backup of a database",
   Release: "release of built code",
   Slug: "slug",
   ReviewAppConfig: "review apps",

@@ -15,6 +15,8 @@ const ROUTES: Record<string, string> = {
   "pipeline-config-vars": "pipelines",
   plan: "add-on-services",
   "postgres-backup-schedule": "postgres",
+  "postgres-backup": "transfers",
+  "postgres-backups": "transfers",
   promotion: "pipeline-promotions",
   region: "catalogue",
   rollback: "releases",

@@ -16,6 +16,7 @@ import { oneOffJob } from "./one-off-job.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineConfigVars } from "./pipeline-config-vars.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
+import { postgresBackup } from "./postgres-backup.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
@@ -45,6 +46,7 @@ export const resources: AnyResource[] = [
   pipeline,
   pipelineConfigVars,
   pipelineCoupling,
+  postgresBackup,
   postgresBackupSchedule,
   postgresCredential,
   promotion,

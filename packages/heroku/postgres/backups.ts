@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Heroku } from "../define/heroku.ts";
+import { Uuid } from "../define/uuid.ts";
+
+// The Data API has no published schema: what is sent and read here is what Heroku's CLI sends and reads (unverified).
+
+/** A copy of a database into Heroku's storage or out of it, as `heroku pg:backups` lists them. */
+const Transfer = z.object({
+  uuid: z.string(),
+  num: z.int(),
+  from_name: z.string(),
+  from_type: z.string(),
+  to_type: z.string(),
+  created_at: z.string(),
+  finished_at: z.string().nullish(),
+  canceled_at: z.string().nullish(),
+  succeeded: z.boolean().nullish(),
+  processed_bytes: z.number().nullish(),
+  schedule: z.unknown().optional(),
+  logs: z.array(z.object({ message: z.string() })).nullish(),
+});
+export type Transfer = z.output<typeof Transfer>;
+
+const AddOn = z.object({ id: Uuid, name: z.string(), app: z.object({ id: Uuid }) });
+export type Database = z.output<typeof AddOn>;
+
+/** The database by name or UUID: backups are kept with the app that pays for it. */
+export const databaseOf = (heroku: Heroku, addOn: string): Promise<Database> => heroku.get(`/addons/${addOn}`, AddOn);
+
+/** Backups of a database, newest first, whoever or whatever has begun them. */
+export async function backupsOf(heroku: Heroku, { name, app }: Database): Promise<Transfer[]> {
+  const all = await heroku.look(`/client/v11/apps/${app.id}/transfers`, z.array(Transfer));
+  const isBackup = (each: Transfer) =>
+    each.from_name === name && each.from_type === "pg_dump" && each.to_type !== "pg_restore";
+  return (all ?? []).filter(isBackup).toSorted((one, other) => other.num - one.num);
+}
+
+/** `b001` of 1, as Heroku's CLI names backups: those of a schedule begin with an `a`. */
+export const nameOf = ({ num, schedule }: Transfer): string => `${schedule ? "a" : "b"}${String(num).padStart(3, "0")}`;
+
+export const beginBackup = (heroku: Heroku, database: Database, before: Transfer[]): Promise<Transfer> =>
+  heroku.createOnce({
+    doing: `back up ${database.name}`,
+    path: `/client/v11/databases/${database.id}/backups`,
+    answer: Transfer,
+    async find() {
+      const known = new Set(before.map(({ uuid }) => uuid));
+      return (await backupsOf(heroku, database)).find(({ uuid }) => !known.has(uuid));
+    },
+    proof: "name",
+    importId: nameOf,
+  });
+
+/** How far it is; undefined where Heroku has deleted it. */
+export const lookAt = (heroku: Heroku, app: string, num: number): Promise<Transfer | undefined> =>
+  heroku.look(`/client/v11/apps/${app}/transfers/${num}?verbose=true`, Transfer);
