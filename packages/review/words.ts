@@ -59,6 +59,7 @@ const TYPES: Record<string, string> = {
   PostgresCredential: "database credential",
   Promotion: "promotion of a release",
   PostgresBackup: "backup of a database",
+  PostgresSettings: "database settings",
   Release: "release of built code",
   Slug: "slug",
   ReviewAppConfig: "review apps",

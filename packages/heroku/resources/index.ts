@@ -19,6 +19,7 @@ import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackup } from "./postgres-backup.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
 import { postgresCredential } from "./postgres-credential.ts";
+import { postgresSettings } from "./postgres-settings.ts";
 import { promotion } from "./promotion.ts";
 import { release } from "./release.ts";
 import { reviewAppConfig } from "./review-app-config.ts";
@@ -49,6 +50,7 @@ export const resources: AnyResource[] = [
   postgresBackup,
   postgresBackupSchedule,
   postgresCredential,
+  postgresSettings,
   promotion,
   release,
   reviewAppConfig,

@@ -17,6 +17,7 @@ import { logDrains } from "./log-drain.ts";
 import { monitors } from "./monitor.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
+import { postgresSettings } from "./postgres-settings.ts";
 import { promotions, promotionTargets } from "./promotion.ts";
 import { releases } from "./release.ts";
 import { reviewAppConfigs } from "./review-app-config.ts";
@@ -53,6 +54,7 @@ export const collections: readonly { shape: Shape }[] = [
   monitors,
   pipelines,
   postgresCredentials,
+  postgresSettings,
   promotions,
   promotionTargets,
   releases,

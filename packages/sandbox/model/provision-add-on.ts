@@ -9,6 +9,7 @@ import { newValues } from "./add-on-values.ts";
 import { type App, apps } from "./app.ts";
 import { attachConfig } from "./config.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
+import { postgresSettings } from "./postgres-settings.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
 /** Heroku's words are in its CLI's tests. */
@@ -121,6 +122,7 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   for (const attachment of attached) detach(platform, attachment);
   transferSchedules(platform).deleteWhere({ addOn: addOn.id });
   postgresCredentials(platform).deleteWhere({ addOn: addOn.id });
+  postgresSettings(platform).delete(addOn.id);
   addOns(platform).delete(addOn.id);
 }
 

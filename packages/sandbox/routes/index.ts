@@ -27,6 +27,7 @@ import { pipelineTransferRoutes } from "./pipeline-transfers.ts";
 import { pipelineRoutes } from "./pipelines.ts";
 import { postgresRoutes } from "./postgres.ts";
 import { postgresCredentialRoutes } from "./postgres-credentials.ts";
+import { postgresSettingsRoutes } from "./postgres-settings.ts";
 import { redisRoutes } from "./redis.ts";
 import { releaseOutputRoutes } from "./release-output.ts";
 import { releaseRoutes } from "./releases.ts";
@@ -68,6 +69,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   pipelineTransferRoutes(api);
   postgresCredentialRoutes(api);
   postgresRoutes(api);
+  postgresSettingsRoutes(api);
   redisRoutes(api);
   releaseOutputRoutes(api);
   releaseRoutes(api);

@@ -156,6 +156,15 @@ describe("Heroku's own CLI", { timeout: MINUTE_MS }, () => {
     );
   });
 
+  it("sets what databases log", async () => {
+    await heroku("addons:create", "heroku-postgresql:standard-0", "-a", "notebook", "--as", "LEDGER", "--wait");
+    expect(await heroku("pg:settings:log-statement", "LEDGER_URL", "all", "-a", "notebook")).toContain(
+      "log-statement has been set to all",
+    );
+    expect(await heroku("pg:settings", "LEDGER_URL", "-a", "notebook")).toMatch(/log-statement: +'?all/);
+    await heroku("addons:destroy", "LEDGER", "-a", "notebook", "--confirm", "notebook");
+  });
+
   it("waits for databases and backs them up", async () => {
     await heroku("pg:wait", "-a", "notebook");
     expect(await heroku("pg:info", "-a", "notebook")).toMatch(/=== DATABASE_URL\n.*Status: +Available\n/s);
