@@ -29,6 +29,8 @@ export { ConfigVars } from "./resources/config-vars.ts";
 export { Domain } from "./resources/domain.ts";
 export { Formation } from "./resources/formation.ts";
 export { LogDrain } from "./resources/log-drain.ts";
+export { OauthAuthorization } from "./resources/oauth-authorization.ts";
+export { OauthClient } from "./resources/oauth-client.ts";
 export { OneOffJob } from "./resources/one-off-job.ts";
 export { Pipeline } from "./resources/pipeline.ts";
 export { PipelineConfigVars } from "./resources/pipeline-config-vars.ts";

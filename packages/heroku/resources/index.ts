@@ -12,6 +12,8 @@ import { configVars } from "./config-vars.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
 import { logDrain } from "./log-drain.ts";
+import { oauthAuthorization } from "./oauth-authorization.ts";
+import { oauthClient } from "./oauth-client.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineConfigVars } from "./pipeline-config-vars.ts";
@@ -40,6 +42,8 @@ export const resources: AnyResource[] = [
   domain,
   formation,
   logDrain,
+  oauthAuthorization,
+  oauthClient,
   oneOffJob,
   pipeline,
   pipelineConfigVars,

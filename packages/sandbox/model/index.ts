@@ -14,6 +14,9 @@ import { events } from "./event.ts";
 import { formations } from "./formation.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
+import { oauthAuthorizations } from "./oauth-authorization.ts";
+import { oauthClients } from "./oauth-client.ts";
+import { oauthTokens } from "./oauth-token.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { promotions, promotionTargets } from "./promotion.ts";
@@ -49,6 +52,9 @@ export const collections: readonly { shape: Shape }[] = [
   logDrains,
   logLines,
   logSessions,
+  oauthAuthorizations,
+  oauthClients,
+  oauthTokens,
   pipelines,
   postgresCredentials,
   promotions,

@@ -19,6 +19,8 @@ import { dynoRoutes } from "./dynos.ts";
 import { formationRoutes } from "./formation.ts";
 import { logDrainRoutes } from "./log-drains.ts";
 import { logSessionRoutes } from "./log-sessions.ts";
+import { oauthAuthorizationRoutes } from "./oauth-authorizations.ts";
+import { oauthClientRoutes } from "./oauth-clients.ts";
 import { ociImageRoutes } from "./oci-images.ts";
 import { pipelineCouplingRoutes } from "./pipeline-couplings.ts";
 import { pipelinePromotionRoutes } from "./pipeline-promotions.ts";
@@ -58,6 +60,8 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   formationRoutes(api);
   logDrainRoutes(api);
   logSessionRoutes(api);
+  oauthAuthorizationRoutes(api);
+  oauthClientRoutes(api);
   ociImageRoutes(api);
   pipelineCouplingRoutes(api);
   pipelinePromotionRoutes(api);

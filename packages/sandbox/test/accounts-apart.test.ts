@@ -41,6 +41,8 @@ const BODIES: Record<string, object> = {
     timezone: "UTC",
     schedule_name: "DATABASE_URL",
   },
+  "PATCH /oauth/authorizations/:authorization": { client: {}, description: "new" },
+  "PATCH /oauth/clients/:client": { name: "new" },
   "POST /pipelines/:pipeline/review-app-config": { repo: "example/site" },
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },

@@ -69,6 +69,8 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
   await make(`/postgres/v0/databases/${database.id}/credentials`, { name: `${key}-credential` });
+  const authorization = await make("/oauth/authorizations", { description: key, scope: ["global"] });
+  const client = await make("/oauth/clients", { name: key, redirect_uri: `https://${key}.example.com/` });
   clock.advance(10_000);
   const [release] = (await heroku.get<Made[]>(`/apps/${name}/releases`)).body;
   const [formation] = (await heroku.get<Made[]>(`/apps/${name}/formation`)).body;
@@ -76,7 +78,9 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     app: [app.id, name],
     addon: [database.id, `${key}-db`],
     attachment: [attachment.id],
+    authorization: [authorization.id],
     build: [build.id],
+    client: [client.id],
     collaborator: [collaborator.id],
     coupling: [coupling.id],
     credential: [`${key}-credential`],
