@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inDeclaredOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
@@ -79,7 +80,10 @@ export const oauthAuthorization = defineThing({
     const found = (await heroku.list(ALL, Answer)).find((each) => each.id === id);
     if (!found) return undefined;
     const { expiresIn, rotation } = prior?.inputs ?? {};
-    const inputs = { description: found.description, scope: shownScope(found.scope, prior?.inputs.scope) };
+    const inputs = {
+      description: found.description,
+      scope: inDeclaredOrder(Scope.options, found.scope, prior?.inputs.scope),
+    };
     return {
       id: found.id,
       // How long is left Heroku says, and not how long it was in the beginning; of rotations it knows nothing.
@@ -129,10 +133,4 @@ async function regenerate(heroku: Heroku, { id, description }: Pick<Answer, "id"
     repeatable: true,
   });
   return { token: tokenIn(made) ?? "" };
-}
-
-/** What is declared, while it means what is there: the order says nothing. */
-function shownScope(found: string[], declared: z.output<typeof Scope>[] | undefined): z.output<typeof Scope>[] {
-  const isSame = declared !== undefined && [...declared].sort().join() === [...found].sort().join();
-  return isSame ? declared : found.flatMap((each) => Scope.options.filter((scope) => scope === each));
 }

@@ -2,6 +2,7 @@ import type { Shape } from "../store/collection.ts";
 import { accounts } from "./account.ts";
 import { addOns } from "./add-on.ts";
 import { addOnAttachments } from "./add-on-attachment.ts";
+import { allowedAddOnServices } from "./allowed-add-on-service.ts";
 import { apps } from "./app.ts";
 import { featureSwitches } from "./app-feature.ts";
 import { appWebhooks } from "./app-webhook.ts";
@@ -10,8 +11,10 @@ import { collaborators } from "./collaborator.ts";
 import { configs } from "./config.ts";
 import { domains } from "./domain.ts";
 import { dynos } from "./dyno.ts";
+import { enterpriseAccounts, enterpriseMembers } from "./enterprise-account.ts";
 import { events } from "./event.ts";
 import { formations } from "./formation.ts";
+import { identityProviders } from "./identity-provider.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
@@ -27,6 +30,7 @@ import { sniEndpoints } from "./sni-endpoint.ts";
 import { sources } from "./source.ts";
 import { spaces, teams } from "./team.ts";
 import { teamMembers } from "./team-member.ts";
+import { teamPreferences } from "./team-preferences.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
@@ -38,6 +42,7 @@ export const collections: readonly { shape: Shape }[] = [
   accounts,
   addOnAttachments,
   addOns,
+  allowedAddOnServices,
   apps,
   appWebhooks,
   builds,
@@ -46,9 +51,12 @@ export const collections: readonly { shape: Shape }[] = [
   couplings,
   domains,
   dynos,
+  enterpriseAccounts,
+  enterpriseMembers,
   events,
   featureSwitches,
   formations,
+  identityProviders,
   logDrains,
   logLines,
   logSessions,
@@ -66,6 +74,7 @@ export const collections: readonly { shape: Shape }[] = [
   sources,
   spaces,
   teamMembers,
+  teamPreferences,
   teams,
   transfers,
   transferSchedules,

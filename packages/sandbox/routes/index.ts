@@ -6,6 +6,7 @@ import { acmRoutes } from "./acm.ts";
 import { addOnAttachmentRoutes } from "./add-on-attachments.ts";
 import { addOnServiceRoutes } from "./add-on-services.ts";
 import { addOnRoutes } from "./add-ons.ts";
+import { allowedAddOnServiceRoutes } from "./allowed-add-on-services.ts";
 import { appFeatureRoutes } from "./app-features.ts";
 import { appWebhookRoutes } from "./app-webhooks.ts";
 import { appRoutes } from "./apps.ts";
@@ -16,7 +17,10 @@ import { collaboratorRoutes } from "./collaborators.ts";
 import { configVarRoutes } from "./config-vars.ts";
 import { domainRoutes } from "./domains.ts";
 import { dynoRoutes } from "./dynos.ts";
+import { enterpriseAccountMemberRoutes } from "./enterprise-account-members.ts";
+import { enterpriseAccountRoutes } from "./enterprise-accounts.ts";
 import { formationRoutes } from "./formation.ts";
+import { identityProviderRoutes } from "./identity-providers.ts";
 import { logDrainRoutes } from "./log-drains.ts";
 import { logSessionRoutes } from "./log-sessions.ts";
 import { oauthAuthorizationRoutes } from "./oauth-authorizations.ts";
@@ -36,6 +40,7 @@ import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { sourceRoutes } from "./sources.ts";
 import { teamAppRoutes } from "./team-apps.ts";
 import { teamMemberRoutes } from "./team-members.ts";
+import { teamPreferencesRoutes } from "./team-preferences.ts";
 import { teamRoutes } from "./teams.ts";
 import { transferRoutes } from "./transfers.ts";
 
@@ -47,6 +52,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   addOnAttachmentRoutes(api);
   addOnRoutes(api);
   addOnServiceRoutes(api);
+  allowedAddOnServiceRoutes(api);
   appFeatureRoutes(api);
   appRoutes(api);
   appWebhookRoutes(api);
@@ -57,7 +63,10 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   configVarRoutes(api);
   domainRoutes(api);
   dynoRoutes(api);
+  enterpriseAccountMemberRoutes(api);
+  enterpriseAccountRoutes(api);
   formationRoutes(api);
+  identityProviderRoutes(api);
   logDrainRoutes(api);
   logSessionRoutes(api);
   oauthAuthorizationRoutes(api);
@@ -77,6 +86,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   sourceRoutes(api);
   teamAppRoutes(api);
   teamMemberRoutes(api);
+  teamPreferencesRoutes(api);
   teamRoutes(api);
   transferRoutes(api);
 }

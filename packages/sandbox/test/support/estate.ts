@@ -71,6 +71,17 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   await make(`/postgres/v0/databases/${database.id}/credentials`, { name: `${key}-credential` });
   const authorization = await make("/oauth/authorizations", { description: key, scope: ["global"] });
   const client = await make("/oauth/clients", { name: key, redirect_uri: `https://${key}.example.com/` });
+  const provider = await make(`/teams/${key}-team/identity-providers`, {
+    certificate: WWW.chain,
+    entity_id: `https://${key}.example.com/`,
+    sso_target_url: `https://${key}.example.com/login`,
+  });
+  await make(`/teams/${key}-team/allowed-addon-services`, { addon_service: "heroku-redis" });
+  const enterprise = (await heroku.get<Made>(`/enterprise-accounts/${key}-enterprise`)).body;
+  const colleague = await make(`/enterprise-accounts/${enterprise.id}/members`, {
+    user: `${key}@example.com`,
+    permissions: ["view"],
+  });
   clock.advance(10_000);
   const [release] = (await heroku.get<Made[]>(`/apps/${name}/releases`)).body;
   const [formation] = (await heroku.get<Made[]>(`/apps/${name}/formation`)).body;
@@ -82,6 +93,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     build: [build.id],
     client: [client.id],
     collaborator: [collaborator.id],
+    colleague: [colleague.id],
     coupling: [coupling.id],
     credential: [`${key}-credential`],
     database: [database.id, `${key}-db`, redis.id, `${key}-redis`],
@@ -89,10 +101,12 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     drain: [drain.id, drain.token],
     dyno: [dyno.id, dyno.name],
     endpoint: [endpoint.id],
+    enterprise: [enterprise.id],
     image: [slug.id],
     member: [member.id],
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
+    provider: [provider.id],
     release: [release?.id ?? ""],
     schedule: [schedule.uuid],
     slug: [slug.id],
