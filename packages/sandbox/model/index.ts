@@ -15,6 +15,7 @@ import { enterpriseAccounts, enterpriseMembers } from "./enterprise-account.ts";
 import { events } from "./event.ts";
 import { formations } from "./formation.ts";
 import { identityProviders } from "./identity-provider.ts";
+import { keys } from "./key.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
@@ -33,6 +34,7 @@ import { teamMembers } from "./team-member.ts";
 import { teamPreferences } from "./team-preferences.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
+import { userPreferences } from "./user-preferences.ts";
 
 /**
  * Everything that the store keeps. A collection that is missing here has no table. What has a key that begins with `app`
@@ -57,6 +59,7 @@ export const collections: readonly { shape: Shape }[] = [
   featureSwitches,
   formations,
   identityProviders,
+  keys,
   logDrains,
   logLines,
   logSessions,
@@ -78,4 +81,5 @@ export const collections: readonly { shape: Shape }[] = [
   teams,
   transfers,
   transferSchedules,
+  userPreferences,
 ];

@@ -10,6 +10,7 @@ import { allowedAddOnServiceRoutes } from "./allowed-add-on-services.ts";
 import { appFeatureRoutes } from "./app-features.ts";
 import { appWebhookRoutes } from "./app-webhooks.ts";
 import { appRoutes } from "./apps.ts";
+import { billingRoutes } from "./billing.ts";
 import { buildpackRoutes } from "./buildpacks.ts";
 import { buildRoutes } from "./builds.ts";
 import { catalogueRoutes } from "./catalogue.ts";
@@ -21,6 +22,7 @@ import { enterpriseAccountMemberRoutes } from "./enterprise-account-members.ts";
 import { enterpriseAccountRoutes } from "./enterprise-accounts.ts";
 import { formationRoutes } from "./formation.ts";
 import { identityProviderRoutes } from "./identity-providers.ts";
+import { keyRoutes } from "./keys.ts";
 import { logDrainRoutes } from "./log-drains.ts";
 import { logSessionRoutes } from "./log-sessions.ts";
 import { oauthAuthorizationRoutes } from "./oauth-authorizations.ts";
@@ -32,6 +34,7 @@ import { pipelineRoutes } from "./pipelines.ts";
 import { postgresRoutes } from "./postgres.ts";
 import { postgresCredentialRoutes } from "./postgres-credentials.ts";
 import { redisRoutes } from "./redis.ts";
+import { regionCapabilityRoutes } from "./region-capabilities.ts";
 import { releaseOutputRoutes } from "./release-output.ts";
 import { releaseRoutes } from "./releases.ts";
 import { reviewAppConfigRoutes } from "./review-app-config.ts";
@@ -43,6 +46,7 @@ import { teamMemberRoutes } from "./team-members.ts";
 import { teamPreferencesRoutes } from "./team-preferences.ts";
 import { teamRoutes } from "./teams.ts";
 import { transferRoutes } from "./transfers.ts";
+import { userPreferencesRoutes } from "./user-preferences.ts";
 
 /** Every noun: one file, one line here. */
 export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }): void {
@@ -56,6 +60,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   appFeatureRoutes(api);
   appRoutes(api);
   appWebhookRoutes(api);
+  billingRoutes(api);
   buildpackRoutes(api);
   buildRoutes(api);
   catalogueRoutes(api);
@@ -67,6 +72,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   enterpriseAccountRoutes(api);
   formationRoutes(api);
   identityProviderRoutes(api);
+  keyRoutes(api);
   logDrainRoutes(api);
   logSessionRoutes(api);
   oauthAuthorizationRoutes(api);
@@ -78,6 +84,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   postgresCredentialRoutes(api);
   postgresRoutes(api);
   redisRoutes(api);
+  regionCapabilityRoutes(api);
   releaseOutputRoutes(api);
   releaseRoutes(api);
   reviewAppConfigRoutes(api);
@@ -89,4 +96,5 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   teamPreferencesRoutes(api);
   teamRoutes(api);
   transferRoutes(api);
+  userPreferencesRoutes(api);
 }

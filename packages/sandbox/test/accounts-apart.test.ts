@@ -5,7 +5,9 @@ import { guardedRoutes, type Route } from "./support/routes.ts";
 
 /** Parameters that name no object of an account, and what stands for them. */
 const EVERYBODYS: Record<string, string> = {
+  credit: "none",
   feature: "preboot",
+  invoice: "none",
   namespace: "credential:default",
   plan: "heroku-redis:mini",
   region: "us",

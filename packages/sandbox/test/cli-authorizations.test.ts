@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
@@ -45,5 +47,17 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     expect(await heroku("clients:rotate", id, "--shell")).not.toContain(secret);
     await heroku("clients:destroy", id);
     expect(await heroku("clients")).toContain("No OAuth clients");
+  });
+
+  it("adds, lists and removes SSH keys, and tells who it is and where things run", async () => {
+    const file = join(cli.home, "id_rsa.pub");
+    writeFileSync(file, `ssh-rsa ${Buffer.from("a public key").toString("base64")} jane@example.com\n`);
+    expect(await heroku("keys")).toContain("You have no SSH keys");
+    await heroku("keys:add", file);
+    expect(await heroku("keys")).toContain("jane@example.com");
+    await heroku("keys:remove", "jane@example.com");
+    expect(await heroku("keys")).toContain("You have no SSH keys");
+    expect(await heroku("auth:whoami")).toContain("@sandbox.example");
+    expect(await heroku("regions")).toMatch(/frankfurt +Frankfurt, Germany/);
   });
 });

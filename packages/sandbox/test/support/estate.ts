@@ -82,6 +82,8 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     user: `${key}@example.com`,
     permissions: ["view"],
   });
+  const contents = Buffer.from(key).toString("base64");
+  const publicKey = await make("/account/keys", { public_key: `ssh-rsa ${contents} ${key}@example.com` });
   clock.advance(10_000);
   const [release] = (await heroku.get<Made[]>(`/apps/${name}/releases`)).body;
   const [formation] = (await heroku.get<Made[]>(`/apps/${name}/formation`)).body;
@@ -103,6 +105,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     endpoint: [endpoint.id],
     enterprise: [enterprise.id],
     image: [slug.id],
+    key: [publicKey.id],
     member: [member.id],
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
