@@ -70,7 +70,14 @@ export const identityProvider = defineThing({
       createdAt: (found) => found.created_at,
       importId: (found) => idOfApp(team, found.id),
     });
-    return { id: idOfApp(team, added.id), outputs: { providerId: added.id } };
+    const id = idOfApp(team, added.id);
+    const outputs = { providerId: added.id };
+    // What an attempt that was cut short has left may be of other inputs.
+    if (!isLike(added, wanted)) {
+      heroku.made(id, outputs, { ...wanted, certificate: added.certificate, ssoTargetUrl: added.sso_target_url });
+      await change(heroku, id, wanted);
+    }
+    return { id, outputs };
   },
 
   async read(heroku, id, prior) {
@@ -90,12 +97,7 @@ export const identityProvider = defineThing({
   },
 
   async update(heroku, id, wanted, prior) {
-    const { team, entityId } = wanted;
-    await heroku.patch(`${pathOf(team)}/${partsOf(id).key}`, {
-      doing: `change identity provider "${entityId}"`,
-      body: bodyOf(wanted),
-      answer: z.unknown(),
-    });
+    await change(heroku, id, wanted);
     return prior.outputs;
   },
 
@@ -127,6 +129,18 @@ const bodyOf = ({ certificate, entityId, ssoTargetUrl, sloTargetUrl }: Inputs) =
   sso_target_url: ssoTargetUrl,
   ...(sloTargetUrl === undefined ? {} : { slo_target_url: sloTargetUrl }),
 });
+
+const change = (heroku: Heroku, id: string, wanted: Inputs) =>
+  heroku.patch(`${pathOf(wanted.team)}/${partsOf(id).key}`, {
+    doing: `change identity provider "${wanted.entityId}"`,
+    body: bodyOf(wanted),
+    answer: z.unknown(),
+  });
+
+const isLike = (found: Answer, { certificate, ssoTargetUrl, sloTargetUrl = "" }: Inputs): boolean =>
+  found.certificate.trim() === certificate.trim() &&
+  found.sso_target_url === ssoTargetUrl &&
+  (found.slo_target_url ?? "") === sloTargetUrl;
 
 const findByEntity = async (heroku: Heroku, team: string, entityId: string): Promise<Answer | undefined> =>
   (await heroku.look(pathOf(team), z.array(Answer)))?.find((each) => each.entity_id === entityId);

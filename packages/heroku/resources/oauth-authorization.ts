@@ -8,12 +8,15 @@ import { Uuid } from "../define/uuid.ts";
 const Scope = z.enum(["global", "identity", "read", "write", "read-protected", "write-protected"]);
 
 const inputs = z.object({
-  /** What the token is for, as `heroku authorizations` lists it. No other authorization of the account may have it. */
+  /**
+   * What the token is for, as `heroku authorizations` lists it. No other authorization of the account that may do the same
+   * has it: that one would be taken for this one.
+   */
   description: z.string().min(1),
   /**
-   * What the token may do: `global` everything, `identity` read the account, `read` and `write` all but config vars and
-   * other secrets, `read-protected` and `write-protected` those too. `["global"]` by default. Changing this replaces the
-   * authorization.
+   * What the token may do: `global` everything, `identity` read the account, `read` and `write` all but the account,
+   * config vars and other secrets, `read-protected` and `write-protected` those secrets too. `["global"]` by default.
+   * Changing this replaces the authorization.
    */
   scope: z.array(Scope).min(1).default(["global"]).meta({ replaces: true }),
   /**
@@ -33,13 +36,14 @@ const outputs = z.object({
   token: z.string().meta({ secret: true, changesWith: ["rotation"] }),
 });
 
+type Inputs = z.output<typeof inputs>;
 type Outputs = z.output<typeof outputs>;
 
 const Answer = z.object({
   id: Uuid,
   description: z.string(),
   scope: z.array(z.string()),
-  access_token: z.object({ token: z.string().nullish() }).nullish(),
+  access_token: z.object({ token: z.string().nullish(), expires_in: z.number().nullish() }).nullish(),
   created_at: z.string(),
 });
 type Answer = z.output<typeof Answer>;
@@ -58,13 +62,14 @@ export const oauthAuthorization = defineThing({
     return {};
   },
 
-  async create(heroku, { description, scope, expiresIn }) {
+  async create(heroku, wanted) {
+    const { description, scope, expiresIn } = wanted;
     const made = await heroku.createOnce({
       doing: `make authorization "${description}"`,
       path: ALL,
       body: { description, scope, ...(expiresIn === undefined ? {} : { expires_in: expiresIn }) },
       answer: Answer,
-      find: async () => (await heroku.look(ALL, z.array(Answer)))?.find((each) => each.description === description),
+      find: async () => (await heroku.look(ALL, z.array(Answer)))?.find(isLike(wanted)),
       proof: "absent-before",
       createdAt: (found) => found.created_at,
       importId: (found) => found.id,
@@ -124,6 +129,14 @@ export const oauthAuthorization = defineThing({
 export class OauthAuthorization extends resourceClass(oauthAuthorization) {}
 
 const tokenIn = ({ access_token }: Answer): string | undefined => access_token?.token || undefined;
+
+/** One that may do more, or for longer, than what is declared is never taken for it. */
+const isLike =
+  ({ description, scope, expiresIn = Infinity }: Inputs) =>
+  (found: Answer): boolean =>
+    found.description === description &&
+    inDeclaredOrder(Scope.options, found.scope, scope) === scope &&
+    (found.access_token?.expires_in ?? Infinity) <= expiresIn;
 
 /** A lost answer leaves nobody with the token that it held: it is asked for once more. */
 async function regenerate(heroku: Heroku, { id, description }: Pick<Answer, "id" | "description">): Promise<Outputs> {

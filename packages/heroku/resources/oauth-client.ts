@@ -65,7 +65,13 @@ export const oauthClient = defineThing({
       createdAt: (found) => found.created_at,
       importId: (found) => found.id,
     });
-    return { id: made.id, outputs: outputsOf(made) };
+    const outputs = outputsOf(made);
+    // What an attempt that was cut short has left may be of other inputs.
+    if (made.redirect_uri !== wanted.redirectUri) {
+      heroku.made(made.id, outputs, { ...wanted, redirectUri: made.redirect_uri });
+      await change(heroku, made.id, wanted);
+    }
+    return { id: made.id, outputs };
   },
 
   async read(heroku, id, prior) {
@@ -80,8 +86,7 @@ export const oauthClient = defineThing({
     const { name, redirectUri, rotation } = wanted;
     let { outputs } = prior;
     if (name !== prior.inputs.name || redirectUri !== prior.inputs.redirectUri) {
-      const doing = `change OAuth client "${name}"`;
-      outputs = outputsOf(await heroku.patch(`${ALL}/${id}`, { doing, body: bodyOf(wanted), answer: Answer }));
+      outputs = outputsOf(await change(heroku, id, wanted));
       heroku.made(id, outputs, { ...wanted, rotation: prior.inputs.rotation });
     }
     const rotates = rotation !== undefined && rotation !== prior.inputs.rotation;
@@ -110,6 +115,13 @@ export class OauthClient extends resourceClass(oauthClient) {}
 const bodyOf = ({ name, redirectUri }: Inputs) => ({ name, redirect_uri: redirectUri });
 
 const outputsOf = ({ id, secret }: Answer): Outputs => ({ clientId: id, secret });
+
+const change = (heroku: Heroku, id: string, wanted: Inputs): Promise<Answer> =>
+  heroku.patch(`${ALL}/${id}`, {
+    doing: `change OAuth client "${wanted.name}"`,
+    body: bodyOf(wanted),
+    answer: Answer,
+  });
 
 /** A lost answer is no failure where the secret is another one since. */
 async function rotate(heroku: Heroku, id: string, name: string, before: string): Promise<Outputs> {

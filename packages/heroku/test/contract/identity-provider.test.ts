@@ -69,6 +69,14 @@ test("what was there before is refused, with the way to adopt it", async () => {
   await expect(make()).rejects.toThrow(`pulumi import heroku:index:IdentityProvider it ${id} [heroku:exists-already]`);
 });
 
+test("what an attempt that was cut short has left gets what is declared", async () => {
+  const left = { certificate: SHOP.chain, entity_id: IDP.entityId, sso_target_url: IDP.ssoTargetUrl };
+  await world.api("POST", pathOf(team), left);
+  const made = await make();
+  expect(await listed(world, team)).toHaveLength(1);
+  expect((await world.engine.refresh(made))?.inputs).toMatchObject(IDP);
+});
+
 test("spaces around a certificate are no change", async () => {
   const made = await make();
   const declared = { ...made, inputs: { ...made.inputs, certificate: `\n${IDP.certificate}\n` } };

@@ -122,6 +122,14 @@ test("what was there before is refused, with the way to adopt it", async () => {
   expect(await descriptions(world)).toEqual(["ci"]);
 });
 
+test("one that may do more, or for longer, is never taken for it", async () => {
+  await world.api("POST", ALL, { description: "ci", scope: ["global"] });
+  await world.api("POST", ALL, { description: "ci", scope: ["read", "write"] });
+  const made = await make({ expiresIn: 60 });
+  expect(await listed(world)).toHaveLength(3);
+  expect(await world.engine.refresh(made)).toMatchObject({ id: made.id, inputs: { scope: ["write", "read"] } });
+});
+
 test("a refresh of many asks once", async () => {
   const made = [await make(), await make({ description: "second" }), await make({ description: "third" })];
   await world.newRun();

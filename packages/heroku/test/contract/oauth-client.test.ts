@@ -101,6 +101,13 @@ test("what was there before is refused, with the way to adopt it", async () => {
   await expect(make()).rejects.toThrow(`pulumi import heroku:index:OauthClient it ${id} [heroku:exists-already]`);
 });
 
+test("what an attempt that was cut short has left gets what is declared", async () => {
+  await world.api("POST", ALL, { name: DECLARED.name, redirect_uri: "https://else.example.com/" });
+  const made = await make();
+  expect(await listed(world)).toHaveLength(1);
+  expect((await world.engine.refresh(made))?.inputs).toMatchObject(DECLARED);
+});
+
 test("a refresh of many asks once", async () => {
   const made = [await make(), await make({ name: "second" })];
   await world.newRun();
