@@ -72,6 +72,24 @@ it("tells other words, another status and another form", async () => {
   });
   const [acm] = (await outcomes(form.url)).different;
   expect(acm?.differs.join("\n")).toMatch(/status: Heroku 202, sandbox \d+/);
+  expect(acm?.differs).toContain('POST /apps/APP/acm: further: Heroku "number", sandbox "lacks it"');
+  expect(acm?.differs).toContain('POST /apps/APP/acm: id: Heroku "lacks it", sandbox "string"');
+});
+
+it("tells what only one of them offers, and nothing of the rest", async () => {
+  const { url } = await heroku({
+    around: (fetch) => async (request) => {
+      const answer = await fetch(request);
+      if (new URL(request.url).pathname !== "/regions") return answer;
+      return Response.json(((await answer.json()) as { name: string }[]).filter(({ name }) => name !== "london"));
+    },
+  });
+  const [regions, ...others] = (await outcomes(url)).different;
+  expect(others).toEqual([]);
+  expect(regions?.differs).toEqual([
+    expect.stringMatching(/^names at \/regions: /),
+    expect.stringMatching(/^london: Heroku nothing, sandbox \{"id":/),
+  ]);
 });
 
 it("never shows a token", async () => {

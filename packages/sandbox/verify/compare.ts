@@ -13,11 +13,11 @@ export function differences(real: Seens, sandbox: Seens, sides: { real: Side; sa
     if (!here || !there) tell("asked", here !== undefined, there !== undefined);
     else compareAnswers(plainSeen(here, sides.real), plainSeen(there, sides.sandbox), tell);
   }
-  real.told.forEach(({ what, value }, at) => {
-    const ours = sandbox.told[at]?.value;
-    if (JSON.stringify(value) !== JSON.stringify(ours))
-      lines.push(`${what}: Heroku ${shown(value)}, sandbox ${shown(ours)}`);
-  });
+  const [told, toldHere] = [toldBy(real), toldBy(sandbox)];
+  for (const what of new Set([...told.keys(), ...toldHere.keys()])) {
+    const [heroku, ours] = [shown(told.get(what)), shown(toldHere.get(what))];
+    if (heroku !== ours) lines.push(`${what}: Heroku ${heroku}, sandbox ${ours}`);
+  }
   return lines;
 }
 
@@ -34,9 +34,10 @@ function compareAnswers(here: Seen, there: Seen, tell: (what: string, heroku: un
   const [heroku, ours] = [formOf(here.body), formOf(there.body)];
   for (const path of new Set([...heroku.keys(), ...ours.keys()])) {
     const [kind, kindHere] = [heroku.get(path), ours.get(path)];
-    // What is null at one of them says nothing about its form.
-    if (kind !== kindHere && kind !== "null" && kindHere !== "null" && !isBelowNull(path, heroku, ours))
-      tell(path === "" ? "the whole" : path, kind ?? "lacks it", kindHere ?? "lacks it");
+    if (kind === kindHere || isBelowNull(path, heroku, ours)) continue;
+    // What is there and null says nothing about its form.
+    if (kind && kindHere && [kind, kindHere].includes("null")) continue;
+    tell(path === "" ? "the whole" : path, kind ?? "lacks it", kindHere ?? "lacks it");
   }
 }
 
@@ -83,5 +84,7 @@ function plain(text: string, { app, random }: Side): string {
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, "UUID")
     .replaceAll(/[\w.+-]+@[\w.-]+\.[a-z]+/gi, "EMAIL");
 }
+
+const toldBy = ({ told }: Seens): Map<string, unknown> => new Map(told.map(({ what, value }) => [what, value]));
 
 const shown = (value: unknown): string => JSON.stringify(value) ?? "nothing";
