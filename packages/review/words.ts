@@ -48,10 +48,13 @@ export const HAPPENED: Record<Operation, string> = {
 const TYPES: Record<string, string> = {
   AddOn: "add-on",
   AddOnAttachment: "add-on attachment",
+  AllowedAddOnService: "add-on service that a team allows",
   AppFeature: "app feature",
   Build: "build of the code",
   ConfigVars: "config vars",
   Formation: "dynos",
+  OauthAuthorization: "API token",
+  OauthClient: "OAuth client",
   OneOffJob: "one-off job",
   PipelineConfigVars: "config vars of a pipeline's stage",
   PipelineCoupling: "place in a pipeline",

@@ -2,6 +2,7 @@ import type { AnyResource } from "../define/definition.ts";
 import { accountFeature } from "./account-feature.ts";
 import { addOn } from "./add-on.ts";
 import { addOnAttachment } from "./add-on-attachment.ts";
+import { allowedAddOnService } from "./allowed-add-on-service.ts";
 import { app } from "./app.ts";
 import { appFeature } from "./app-feature.ts";
 import { appWebhook } from "./app-webhook.ts";
@@ -10,8 +11,12 @@ import { build } from "./build.ts";
 import { collaborator } from "./collaborator.ts";
 import { configVars } from "./config-vars.ts";
 import { domain } from "./domain.ts";
+import { enterpriseAccountMember } from "./enterprise-account-member.ts";
 import { formation } from "./formation.ts";
+import { identityProvider } from "./identity-provider.ts";
 import { logDrain } from "./log-drain.ts";
+import { oauthAuthorization } from "./oauth-authorization.ts";
+import { oauthClient } from "./oauth-client.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineConfigVars } from "./pipeline-config-vars.ts";
@@ -27,12 +32,14 @@ import { rollback } from "./rollback.ts";
 import { slug } from "./slug.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 import { teamMember } from "./team-member.ts";
+import { teamPreferences } from "./team-preferences.ts";
 
 /** Every resource of the provider. */
 export const resources: AnyResource[] = [
   accountFeature,
   addOn,
   addOnAttachment,
+  allowedAddOnService,
   app,
   appFeature,
   appWebhook,
@@ -41,8 +48,12 @@ export const resources: AnyResource[] = [
   collaborator,
   configVars,
   domain,
+  enterpriseAccountMember,
   formation,
+  identityProvider,
   logDrain,
+  oauthAuthorization,
+  oauthClient,
   oneOffJob,
   pipeline,
   pipelineConfigVars,
@@ -58,4 +69,5 @@ export const resources: AnyResource[] = [
   slug,
   sniEndpoint,
   teamMember,
+  teamPreferences,
 ];

@@ -12,6 +12,7 @@ import { ofCost } from "./cost.ts";
 import { ofData } from "./data.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
+import { identityProvider, oauthAuthorization, oauthClient } from "./key.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
@@ -32,6 +33,9 @@ const RULES: Record<string, Rule> = {
   ConfigVars: configVars,
   Domain: domain,
   Formation: formation,
+  IdentityProvider: identityProvider,
+  OauthAuthorization: oauthAuthorization,
+  OauthClient: oauthClient,
   OneOffJob: oneOffJob,
   PostgresCredential: postgresCredential,
   Promotion: promotion,

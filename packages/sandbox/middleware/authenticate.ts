@@ -1,31 +1,41 @@
 import type { MiddlewareHandler } from "hono";
 import { unauthorized } from "../errors.ts";
 import type { Env } from "../http/api.ts";
-import { accountOfKey, hashOfKey } from "../model/account.ts";
-import { platformAt, type World } from "../platform.ts";
+import { type Account, accountOfKey, hashOfKey } from "../model/account.ts";
+import { accountOfToken } from "../model/oauth-token.ts";
+import { type Platform, platformAt, type World } from "../platform.ts";
 
 const NO_CREDENTIALS =
   "There were no credentials in your `Authorization` header. Try `Authorization: Bearer <OAuth access token>` or " +
   '`Authorization: Basic <base64-encoded email + ":" + password>`.';
 
-/** Any key is good; what is refused is having none. */
+const INVALID = "Invalid credentials provided.";
+
+/** Any key is good but a token that was revoked or is over; what is refused else is having none. */
 export function authenticate(world: World): MiddlewareHandler<Env> {
   return async (context, next) => {
     const keyHash = hashOfKey(keyIn(context.req.header("Authorization")));
     const platform = platformAt(world, world.clock.now());
     context.set(
       "account",
-      world.store.transaction(() => accountOfKey(platform, keyHash)),
+      world.store.transaction(() => accountOf(platform, keyHash)),
     );
     await next();
   };
+}
+
+/** A token of an authorization opens the account that made it; any other key is an account of its own. */
+function accountOf(platform: Platform, keyHash: string): Account {
+  const account = accountOfToken(platform, keyHash);
+  if (account === null) throw unauthorized(INVALID);
+  return account ?? accountOfKey(platform, keyHash);
 }
 
 function keyIn(header: string | undefined): string {
   if (!header) throw unauthorized(NO_CREDENTIALS);
   const [scheme, credentials] = header.trim().split(/\s+/, 2);
   const key = scheme?.toLowerCase() === "basic" ? password(credentials ?? "") : bearer(scheme, credentials);
-  if (!key) throw unauthorized("Invalid credentials provided.");
+  if (!key) throw unauthorized(INVALID);
   return key;
 }
 

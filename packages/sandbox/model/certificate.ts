@@ -42,7 +42,7 @@ export function readCertificate(chainPem: string, keyPem: string): SslCert {
   };
 }
 
-function certificateOf(pem: string): X509Certificate {
+export function certificateOf(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch {

@@ -2,6 +2,7 @@ import type { Shape } from "../store/collection.ts";
 import { accounts } from "./account.ts";
 import { addOns } from "./add-on.ts";
 import { addOnAttachments } from "./add-on-attachment.ts";
+import { allowedAddOnServices } from "./allowed-add-on-service.ts";
 import { apps } from "./app.ts";
 import { featureSwitches } from "./app-feature.ts";
 import { appWebhooks } from "./app-webhook.ts";
@@ -10,11 +11,17 @@ import { collaborators } from "./collaborator.ts";
 import { configs } from "./config.ts";
 import { domains } from "./domain.ts";
 import { dynos } from "./dyno.ts";
+import { enterpriseAccounts, enterpriseMembers } from "./enterprise-account.ts";
 import { events } from "./event.ts";
 import { formations } from "./formation.ts";
+import { identityProviders } from "./identity-provider.ts";
+import { keys } from "./key.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
 import { monitors } from "./monitor.ts";
+import { oauthAuthorizations } from "./oauth-authorization.ts";
+import { oauthClients } from "./oauth-client.ts";
+import { oauthTokens } from "./oauth-token.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { postgresSettings } from "./postgres-settings.ts";
@@ -26,8 +33,10 @@ import { sniEndpoints } from "./sni-endpoint.ts";
 import { sources } from "./source.ts";
 import { spaces, teams } from "./team.ts";
 import { teamMembers } from "./team-member.ts";
+import { teamPreferences } from "./team-preferences.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
+import { userPreferences } from "./user-preferences.ts";
 
 /**
  * Everything that the store keeps. A collection that is missing here has no table. What has a key that begins with `app`
@@ -37,6 +46,7 @@ export const collections: readonly { shape: Shape }[] = [
   accounts,
   addOnAttachments,
   addOns,
+  allowedAddOnServices,
   apps,
   appWebhooks,
   builds,
@@ -45,13 +55,20 @@ export const collections: readonly { shape: Shape }[] = [
   couplings,
   domains,
   dynos,
+  enterpriseAccounts,
+  enterpriseMembers,
   events,
   featureSwitches,
   formations,
+  identityProviders,
+  keys,
   logDrains,
   logLines,
   logSessions,
   monitors,
+  oauthAuthorizations,
+  oauthClients,
+  oauthTokens,
   pipelines,
   postgresCredentials,
   postgresSettings,
@@ -64,7 +81,9 @@ export const collections: readonly { shape: Shape }[] = [
   sources,
   spaces,
   teamMembers,
+  teamPreferences,
   teams,
   transfers,
   transferSchedules,
+  userPreferences,
 ];

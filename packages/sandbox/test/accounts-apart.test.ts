@@ -5,7 +5,9 @@ import { guardedRoutes, type Route } from "./support/routes.ts";
 
 /** Parameters that name no object of an account, and what stands for them. */
 const EVERYBODYS: Record<string, string> = {
+  credit: "none",
   feature: "preboot",
+  invoice: "none",
   namespace: "credential:default",
   plan: "heroku-redis:mini",
   region: "us",
@@ -41,6 +43,18 @@ const BODIES: Record<string, object> = {
     timezone: "UTC",
     schedule_name: "DATABASE_URL",
   },
+  "PATCH /oauth/authorizations/:authorization": { client: {}, description: "new" },
+  "PATCH /oauth/clients/:client": { name: "new" },
+  "POST /teams/:team/identity-providers": {
+    certificate: WWW.chain,
+    entity_id: "https://new.example.com/",
+    sso_target_url: "https://new.example.com/login",
+  },
+  "PATCH /teams/:team/identity-providers/:provider": { entity_id: "https://new.example.com/" },
+  "POST /teams/:team/allowed-addon-services": { addon_service: "heroku-redis" },
+  "PATCH /teams/:team/preferences": { "addons-controls": true },
+  "POST /enterprise-accounts/:enterprise/members": { user: "new@example.com", permissions: ["view"] },
+  "PATCH /enterprise-accounts/:enterprise/members/:colleague": { permissions: ["view"] },
   "POST /pipelines/:pipeline/review-app-config": { repo: "example/site" },
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },

@@ -70,6 +70,21 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
   await make(`/postgres/v0/databases/${database.id}/credentials`, { name: `${key}-credential` });
+  const authorization = await make("/oauth/authorizations", { description: key, scope: ["global"] });
+  const client = await make("/oauth/clients", { name: key, redirect_uri: `https://${key}.example.com/` });
+  const provider = await make(`/teams/${key}-team/identity-providers`, {
+    certificate: WWW.chain,
+    entity_id: `https://${key}.example.com/`,
+    sso_target_url: `https://${key}.example.com/login`,
+  });
+  await make(`/teams/${key}-team/allowed-addon-services`, { addon_service: "heroku-redis" });
+  const enterprise = (await heroku.get<Made>(`/enterprise-accounts/${key}-enterprise`)).body;
+  const colleague = await make(`/enterprise-accounts/${enterprise.id}/members`, {
+    user: `${key}@example.com`,
+    permissions: ["view"],
+  });
+  const contents = Buffer.from(key).toString("base64");
+  const publicKey = await make("/account/keys", { public_key: `ssh-rsa ${contents} ${key}@example.com` });
   clock.advance(10_000);
   const [release] = (await heroku.get<Made[]>(`/apps/${name}/releases`)).body;
   const [formation] = (await heroku.get<Made[]>(`/apps/${name}/formation`)).body;
@@ -77,8 +92,11 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     app: [app.id, name],
     addon: [database.id, `${key}-db`],
     attachment: [attachment.id],
+    authorization: [authorization.id],
     build: [build.id],
+    client: [client.id],
     collaborator: [collaborator.id],
+    colleague: [colleague.id],
     coupling: [coupling.id],
     credential: [`${key}-credential`],
     database: [database.id, `${key}-db`, redis.id, `${key}-redis`],
@@ -86,11 +104,14 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     drain: [drain.id, drain.token],
     dyno: [dyno.id, dyno.name],
     endpoint: [endpoint.id],
+    enterprise: [enterprise.id],
     image: [slug.id],
+    key: [publicKey.id],
     member: [member.id],
     monitor: [monitor.id],
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
+    provider: [provider.id],
     release: [release?.id ?? ""],
     schedule: [schedule.uuid],
     slug: [slug.id],
