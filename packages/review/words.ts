@@ -61,6 +61,7 @@ const TYPES: Record<string, string> = {
   Release: "release of built code",
   ReviewAppConfig: "review apps",
   SniEndpoint: "certificate",
+  Space: "private space",
 };
 
 /** `LogDrain` → `log drain`. */

@@ -23,6 +23,7 @@ import { release } from "./release.ts";
 import { reviewAppConfig } from "./review-app-config.ts";
 import { rollback } from "./rollback.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
+import { space } from "./space.ts";
 import { teamMember } from "./team-member.ts";
 
 /** Every resource of the provider. */
@@ -51,5 +52,6 @@ export const resources: AnyResource[] = [
   reviewAppConfig,
   rollback,
   sniEndpoint,
+  space,
   teamMember,
 ];

@@ -65,6 +65,8 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     email: `${key}@example.com`,
     role: "member",
   });
+  const space = await make("/spaces", { name: `${key}-space`, team: `${key}-team` });
+  clock.advance(10_000);
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
@@ -92,6 +94,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     release: [release?.id ?? ""],
     schedule: [schedule.uuid],
     slug: [slug.id],
+    space: [space.id, `${key}-space`],
     team: [team.id],
     transfer: [transfer.uuid],
     type: [formation?.id ?? ""],
