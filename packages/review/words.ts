@@ -52,6 +52,7 @@ const TYPES: Record<string, string> = {
   Build: "build of the code",
   ConfigVars: "config vars",
   Formation: "dynos",
+  InboundRules: "rules of who may connect",
   OneOffJob: "one-off job",
   PipelineConfigVars: "config vars of a pipeline's stage",
   PipelineCoupling: "place in a pipeline",
@@ -62,6 +63,8 @@ const TYPES: Record<string, string> = {
   ReviewAppConfig: "review apps",
   SniEndpoint: "certificate",
   Space: "private space",
+  SpaceAccess: "access to a private space",
+  VpnConnection: "VPN connection",
 };
 
 /** `LogDrain` → `log drain`. */

@@ -11,6 +11,7 @@ import { collaborator } from "./collaborator.ts";
 import { configVars } from "./config-vars.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
+import { inboundRules } from "./inbound-rules.ts";
 import { logDrain } from "./log-drain.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { pipeline } from "./pipeline.ts";
@@ -24,7 +25,9 @@ import { reviewAppConfig } from "./review-app-config.ts";
 import { rollback } from "./rollback.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 import { space } from "./space.ts";
+import { spaceAccess } from "./space-access.ts";
 import { teamMember } from "./team-member.ts";
+import { vpnConnection } from "./vpn-connection.ts";
 
 /** Every resource of the provider. */
 export const resources: AnyResource[] = [
@@ -40,6 +43,7 @@ export const resources: AnyResource[] = [
   configVars,
   domain,
   formation,
+  inboundRules,
   logDrain,
   oneOffJob,
   pipeline,
@@ -53,5 +57,7 @@ export const resources: AnyResource[] = [
   rollback,
   sniEndpoint,
   space,
+  spaceAccess,
   teamMember,
+  vpnConnection,
 ];

@@ -12,6 +12,7 @@ import { domains } from "./domain.ts";
 import { dynos } from "./dyno.ts";
 import { events } from "./event.ts";
 import { formations } from "./formation.ts";
+import { inboundRulesets } from "./inbound-ruleset.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
 import { couplings, pipelines } from "./pipeline.ts";
@@ -23,10 +24,12 @@ import { slugs } from "./slug.ts";
 import { sniEndpoints } from "./sni-endpoint.ts";
 import { sources } from "./source.ts";
 import { spaces } from "./space.ts";
+import { spaceAccesses } from "./space-access.ts";
 import { teams } from "./team.ts";
 import { teamMembers } from "./team-member.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
+import { vpnConnections } from "./vpn-connection.ts";
 
 /**
  * Everything that the store keeps. A collection that is missing here has no table. What has a key that begins with `app`
@@ -47,6 +50,7 @@ export const collections: readonly { shape: Shape }[] = [
   events,
   featureSwitches,
   formations,
+  inboundRulesets,
   logDrains,
   logLines,
   logSessions,
@@ -59,9 +63,11 @@ export const collections: readonly { shape: Shape }[] = [
   slugs,
   sniEndpoints,
   sources,
+  spaceAccesses,
   spaces,
   teamMembers,
   teams,
   transfers,
   transferSchedules,
+  vpnConnections,
 ];

@@ -17,6 +17,7 @@ import { configVarRoutes } from "./config-vars.ts";
 import { domainRoutes } from "./domains.ts";
 import { dynoRoutes } from "./dynos.ts";
 import { formationRoutes } from "./formation.ts";
+import { inboundRuleRoutes } from "./inbound-rules.ts";
 import { logDrainRoutes } from "./log-drains.ts";
 import { logSessionRoutes } from "./log-sessions.ts";
 import { ociImageRoutes } from "./oci-images.ts";
@@ -32,11 +33,13 @@ import { reviewAppConfigRoutes } from "./review-app-config.ts";
 import { slugRoutes } from "./slugs.ts";
 import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { sourceRoutes } from "./sources.ts";
+import { spaceAccessRoutes } from "./space-access.ts";
 import { spaceRoutes } from "./spaces.ts";
 import { teamAppRoutes } from "./team-apps.ts";
 import { teamMemberRoutes } from "./team-members.ts";
 import { teamRoutes } from "./teams.ts";
 import { transferRoutes } from "./transfers.ts";
+import { vpnConnectionRoutes } from "./vpn-connections.ts";
 
 /** Every noun: one file, one line here. */
 export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }): void {
@@ -57,6 +60,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   domainRoutes(api);
   dynoRoutes(api);
   formationRoutes(api);
+  inboundRuleRoutes(api);
   logDrainRoutes(api);
   logSessionRoutes(api);
   ociImageRoutes(api);
@@ -72,9 +76,11 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   slugRoutes(api);
   sniEndpointRoutes(api);
   sourceRoutes(api);
+  spaceAccessRoutes(api);
   spaceRoutes(api);
   teamAppRoutes(api);
   teamMemberRoutes(api);
   teamRoutes(api);
   transferRoutes(api);
+  vpnConnectionRoutes(api);
 }

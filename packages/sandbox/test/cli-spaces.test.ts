@@ -35,6 +35,25 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     expect(await heroku("spaces")).not.toMatch(/inner .*allocated/);
   });
 
+  it("trusts networks, and no longer", async () => {
+    await heroku("spaces:trusted-ips:add", "203.0.113.0/24", "--space", "private");
+    expect(await heroku("spaces:trusted-ips", "private")).toMatch(/0\.0\.0\.0\/0\n203\.0\.113\.0\/24/);
+    await heroku("spaces:trusted-ips:remove", "0.0.0.0/0", "--space", "private");
+    expect(await heroku("spaces:trusted-ips", "private")).not.toContain("0.0.0.0/0");
+  });
+
+  it("connects, shows, changes and destroys a VPN", async () => {
+    const wanted = ["--ip", "203.0.113.7", "--cidrs", "172.16.0.0/16", "--space", "private"];
+    await heroku("spaces:vpn:connect", "office", ...wanted);
+    await heroku("spaces:vpn:wait", "office", "--space", "private", "--interval", "1");
+    expect(await heroku("spaces:vpn:connections", "--space", "private")).toMatch(/office +active +DOWN\/DOWN/);
+    const config = await heroku("spaces:vpn:config", "office", "--space", "private");
+    expect(config).toMatch(/Tunnel 1 +203\.0\.113\.7 +203\.0\.113\.1 +[0-9a-f]+/);
+    await heroku("spaces:vpn:update", "office", "--cidrs", "172.17.0.0/16", "--space", "private");
+    expect(await heroku("spaces:vpn:info", "office", "--space", "private")).toMatch(/Routable CIDRs: +172\.17\.0\.0/);
+    await heroku("spaces:vpn:destroy", "office", "--confirm", "office", "--space", "private");
+  });
+
   it("shows what runs in a space, and keeps it while something is there", async () => {
     expect(await heroku("spaces:topology", "private")).toContain("ledger");
     expect(await cli.refused("spaces:destroy", "private", "--confirm", "private")).toContain("apps in it");

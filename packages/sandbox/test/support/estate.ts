@@ -67,6 +67,9 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   });
   const space = await make("/spaces", { name: `${key}-space`, team: `${key}-team` });
   clock.advance(10_000);
+  const office = { name: `${key}-vpn`, public_ip: "203.0.113.7", routable_cidrs: ["172.16.0.0/16"] };
+  const connection = await make(`/spaces/${space.id}/vpn-connections`, office);
+  const { body: ruleset } = await heroku.put<Made>(`/spaces/${space.id}/inbound-ruleset`, { rules: [] });
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
@@ -80,6 +83,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     attachment: [attachment.id],
     build: [build.id],
     collaborator: [collaborator.id],
+    connection: [connection.id, `${key}-vpn`],
     coupling: [coupling.id],
     credential: [`${key}-credential`],
     database: [database.id, `${key}-db`, redis.id, `${key}-redis`],
@@ -92,6 +96,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
     release: [release?.id ?? ""],
+    ruleset: [ruleset.id],
     schedule: [schedule.uuid],
     slug: [slug.id],
     space: [space.id, `${key}-space`],
