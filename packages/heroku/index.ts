@@ -45,4 +45,5 @@ export { SniEndpoint } from "./resources/sni-endpoint.ts";
 export { Space } from "./resources/space.ts";
 export { SpaceAccess } from "./resources/space-access.ts";
 export { TeamMember } from "./resources/team-member.ts";
+export { TelemetryDrain } from "./resources/telemetry-drain.ts";
 export { VpnConnection } from "./resources/vpn-connection.ts";

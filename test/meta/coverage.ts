@@ -117,7 +117,7 @@ export const COVERAGE: Record<string, Covered> = {
   "team-preferences": { why: LATER },
   "team-space": { by: ["getSpace"], why: "One account-wide list serves all reads." },
   team: { by: ["getTeam"], why: "A team itself can't be declared yet." },
-  "telemetry-drain": { why: LATER },
+  "telemetry-drain": { by: ["TelemetryDrain"] },
   "test-case": { why: CI },
   "test-node": { why: CI },
   "test-run": { why: CI },

@@ -27,6 +27,7 @@ import { sniEndpoint } from "./sni-endpoint.ts";
 import { space } from "./space.ts";
 import { spaceAccess } from "./space-access.ts";
 import { teamMember } from "./team-member.ts";
+import { telemetryDrain } from "./telemetry-drain.ts";
 import { vpnConnection } from "./vpn-connection.ts";
 
 /** Every resource of the provider. */
@@ -59,5 +60,6 @@ export const resources: AnyResource[] = [
   space,
   spaceAccess,
   teamMember,
+  telemetryDrain,
   vpnConnection,
 ];

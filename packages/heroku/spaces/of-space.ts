@@ -16,5 +16,5 @@ export async function requireSpace(heroku: Heroku, space: string | undefined, pr
 }
 
 /** What is declared, where Heroku has the same in another order: the order says nothing. */
-export const asDeclared = (declared: string[] | undefined, found: string[]): string[] =>
-  declared?.toSorted().join() === found.toSorted().join() ? declared : found;
+export const asDeclared = <T extends string>(declared: T[] | undefined, found: T[]): T[] =>
+  declared && declared.toSorted().join() === found.toSorted().join() ? declared : found;

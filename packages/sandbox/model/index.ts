@@ -27,6 +27,7 @@ import { spaces } from "./space.ts";
 import { spaceAccesses } from "./space-access.ts";
 import { teams } from "./team.ts";
 import { teamMembers } from "./team-member.ts";
+import { telemetryDrains } from "./telemetry-drain.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 import { vpnConnections } from "./vpn-connection.ts";
@@ -67,6 +68,7 @@ export const collections: readonly { shape: Shape }[] = [
   spaces,
   teamMembers,
   teams,
+  telemetryDrains,
   transfers,
   transferSchedules,
   vpnConnections,

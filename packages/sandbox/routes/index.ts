@@ -38,6 +38,7 @@ import { spaceRoutes } from "./spaces.ts";
 import { teamAppRoutes } from "./team-apps.ts";
 import { teamMemberRoutes } from "./team-members.ts";
 import { teamRoutes } from "./teams.ts";
+import { telemetryDrainRoutes } from "./telemetry-drains.ts";
 import { transferRoutes } from "./transfers.ts";
 import { vpnConnectionRoutes } from "./vpn-connections.ts";
 
@@ -81,6 +82,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   teamAppRoutes(api);
   teamMemberRoutes(api);
   teamRoutes(api);
+  telemetryDrainRoutes(api);
   transferRoutes(api);
   vpnConnectionRoutes(api);
 }

@@ -48,6 +48,7 @@ const BODIES: Record<string, object> = {
   "POST /spaces/:space/vpn-connections": { name: "new", public_ip: "203.0.113.7", routable_cidrs: ["172.17.0.0/16"] },
   "PATCH /spaces/:space/vpn-connections/:connection": { routable_cidrs: ["172.17.0.0/16"] },
   "POST /spaces/:space/transfer": { new_owner: "new" },
+  "PATCH /telemetry-drains/:telemetry": { signals: ["logs"] },
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },
@@ -139,6 +140,14 @@ describe("an account", () => {
       [
         "/pipeline-promotions",
         { pipeline: { id: pipeline }, source: { app: { id: app } }, targets: [{ app: { id: own.app } }] },
+      ],
+      [
+        "/telemetry-drains",
+        {
+          owner: { id: app, type: "app" },
+          signals: ["logs"],
+          exporter: { type: "otlp", endpoint: "https://new.example.com/" },
+        },
       ],
       [`/apps/${own.app}/releases`, { slug: first(theirs, "slug") }],
       [`/apps/${own.app}/releases`, { release: first(theirs, "release") }],

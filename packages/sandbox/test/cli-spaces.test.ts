@@ -54,6 +54,28 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     await heroku("spaces:vpn:destroy", "office", "--confirm", "office", "--space", "private");
   });
 
+  it("adds, shows, changes and removes telemetry drains", async () => {
+    await heroku("apps:create", "fir-app", "--team", "acme", "--space", "fir-space", "--stack", "cnb");
+    const headers = '{"Api-Key":"one"}';
+    await heroku(
+      "telemetry:add",
+      "https://otel.example.com/",
+      "-a",
+      "fir-app",
+      "--signals",
+      "logs",
+      "--headers",
+      headers,
+    );
+    const listed = await heroku("telemetry", "-a", "fir-app");
+    const id = /[0-9a-f-]{36}/.exec(listed)?.[0] ?? "";
+    expect(listed).toMatch(/logs +https:\/\/otel\.example\.com/);
+    expect(await heroku("telemetry:update", id, "--signals", "traces")).toMatch(/Signals: +traces/);
+    expect(await heroku("telemetry:info", id)).toMatch(/App: .*fir-app[\s\S]*Headers: .*Api-Key/);
+    await heroku("telemetry:remove", id);
+    expect(await heroku("telemetry", "-a", "fir-app")).toContain("no telemetry drains");
+  });
+
   it("shows what runs in a space, and keeps it while something is there", async () => {
     expect(await heroku("spaces:topology", "private")).toContain("ledger");
     expect(await cli.refused("spaces:destroy", "private", "--confirm", "private")).toContain("apps in it");

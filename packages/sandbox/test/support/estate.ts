@@ -70,6 +70,12 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const office = { name: `${key}-vpn`, public_ip: "203.0.113.7", routable_cidrs: ["172.16.0.0/16"] };
   const connection = await make(`/spaces/${space.id}/vpn-connections`, office);
   const { body: ruleset } = await heroku.put<Made>(`/spaces/${space.id}/inbound-ruleset`, { rules: [] });
+  const fir = { name: `${key}-fir`, team: `${key}-team`, space: `${key}-fir-space`, stack: "cnb" };
+  const telemetry = await make("/telemetry-drains", {
+    owner: { id: (await make("/teams/apps", fir)).id, type: "app" },
+    signals: ["traces"],
+    exporter: { type: "otlphttp", endpoint: `https://${key}.example.com/` },
+  });
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
@@ -101,6 +107,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     slug: [slug.id],
     space: [space.id, `${key}-space`],
     team: [team.id],
+    telemetry: [telemetry.id],
     transfer: [transfer.uuid],
     type: [formation?.id ?? ""],
     webhook: [webhook.id],
