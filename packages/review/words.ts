@@ -55,6 +55,7 @@ const TYPES: Record<string, string> = {
   Formation: "dynos",
   OauthAuthorization: "API token",
   OauthClient: "OAuth client",
+  InboundRules: "rules of who may connect",
   OneOffJob: "one-off job",
   PipelineConfigVars: "config vars of a pipeline's stage",
   PipelineCoupling: "place in a pipeline",
@@ -67,6 +68,9 @@ const TYPES: Record<string, string> = {
   Slug: "slug",
   ReviewAppConfig: "review apps",
   SniEndpoint: "certificate",
+  Space: "private space",
+  SpaceAccess: "access to a private space",
+  VpnConnection: "VPN connection",
 };
 
 /** `LogDrain` → `log drain`. */

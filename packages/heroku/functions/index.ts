@@ -12,6 +12,7 @@ import { postgresBackupsLookUp } from "./postgres-backups.ts";
 import { regionLookUp } from "./region.ts";
 import { releaseLookUp } from "./release.ts";
 import { slugLookUp } from "./slug.ts";
+import { spaceLookUp } from "./space.ts";
 import { stackLookUp } from "./stack.ts";
 import { teamLookUp } from "./team.ts";
 import { teamMembersLookUp } from "./team-members.ts";
@@ -31,6 +32,7 @@ export const lookUps: AnyLookUp[] = [
   regionLookUp,
   releaseLookUp,
   slugLookUp,
+  spaceLookUp,
   stackLookUp,
   teamLookUp,
   teamMembersLookUp,

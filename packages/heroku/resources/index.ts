@@ -14,6 +14,7 @@ import { domain } from "./domain.ts";
 import { enterpriseAccountMember } from "./enterprise-account-member.ts";
 import { formation } from "./formation.ts";
 import { identityProvider } from "./identity-provider.ts";
+import { inboundRules } from "./inbound-rules.ts";
 import { logDrain } from "./log-drain.ts";
 import { oauthAuthorization } from "./oauth-authorization.ts";
 import { oauthClient } from "./oauth-client.ts";
@@ -31,8 +32,12 @@ import { reviewAppConfig } from "./review-app-config.ts";
 import { rollback } from "./rollback.ts";
 import { slug } from "./slug.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
+import { space } from "./space.ts";
+import { spaceAccess } from "./space-access.ts";
 import { teamMember } from "./team-member.ts";
 import { teamPreferences } from "./team-preferences.ts";
+import { telemetryDrain } from "./telemetry-drain.ts";
+import { vpnConnection } from "./vpn-connection.ts";
 
 /** Every resource of the provider. */
 export const resources: AnyResource[] = [
@@ -51,6 +56,7 @@ export const resources: AnyResource[] = [
   enterpriseAccountMember,
   formation,
   identityProvider,
+  inboundRules,
   logDrain,
   oauthAuthorization,
   oauthClient,
@@ -68,6 +74,10 @@ export const resources: AnyResource[] = [
   rollback,
   slug,
   sniEndpoint,
+  space,
+  spaceAccess,
   teamMember,
   teamPreferences,
+  telemetryDrain,
+  vpnConnection,
 ];

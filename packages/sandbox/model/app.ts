@@ -7,7 +7,8 @@ import { isUuid } from "../ids.ts";
 import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { accounts } from "./account.ts";
-import { spaces, teams } from "./team.ts";
+import { spaces } from "./space.ts";
+import { teams } from "./team.ts";
 
 export interface App {
   id: string;

@@ -4,7 +4,8 @@ import { invalidParams } from "../errors.ts";
 import type { Call } from "../http/call.ts";
 import { type App, apps } from "./app.ts";
 import { release } from "./release.ts";
-import type { Space, Team } from "./team.ts";
+import type { Space } from "./space.ts";
+import type { Team } from "./team.ts";
 
 export interface WantedApp {
   name?: string | undefined;

@@ -15,6 +15,7 @@ import { enterpriseAccounts, enterpriseMembers } from "./enterprise-account.ts";
 import { events } from "./event.ts";
 import { formations } from "./formation.ts";
 import { identityProviders } from "./identity-provider.ts";
+import { inboundRulesets } from "./inbound-ruleset.ts";
 import { keys } from "./key.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
@@ -31,12 +32,16 @@ import { reviewAppConfigs } from "./review-app-config.ts";
 import { slugs } from "./slug.ts";
 import { sniEndpoints } from "./sni-endpoint.ts";
 import { sources } from "./source.ts";
-import { spaces, teams } from "./team.ts";
+import { spaces } from "./space.ts";
+import { spaceAccesses } from "./space-access.ts";
+import { teams } from "./team.ts";
 import { teamMembers } from "./team-member.ts";
 import { teamPreferences } from "./team-preferences.ts";
+import { telemetryDrains } from "./telemetry-drain.ts";
 import { transfers } from "./transfer.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 import { userPreferences } from "./user-preferences.ts";
+import { vpnConnections } from "./vpn-connection.ts";
 
 /**
  * Everything that the store keeps. A collection that is missing here has no table. What has a key that begins with `app`
@@ -62,6 +67,7 @@ export const collections: readonly { shape: Shape }[] = [
   formations,
   identityProviders,
   keys,
+  inboundRulesets,
   logDrains,
   logLines,
   logSessions,
@@ -79,11 +85,14 @@ export const collections: readonly { shape: Shape }[] = [
   slugs,
   sniEndpoints,
   sources,
+  spaceAccesses,
   spaces,
   teamMembers,
   teamPreferences,
   teams,
+  telemetryDrains,
   transfers,
   transferSchedules,
   userPreferences,
+  vpnConnections,
 ];

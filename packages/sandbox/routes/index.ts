@@ -22,6 +22,7 @@ import { enterpriseAccountMemberRoutes } from "./enterprise-account-members.ts";
 import { enterpriseAccountRoutes } from "./enterprise-accounts.ts";
 import { formationRoutes } from "./formation.ts";
 import { identityProviderRoutes } from "./identity-providers.ts";
+import { inboundRuleRoutes } from "./inbound-rules.ts";
 import { keyRoutes } from "./keys.ts";
 import { logDrainRoutes } from "./log-drains.ts";
 import { logSessionRoutes } from "./log-sessions.ts";
@@ -44,12 +45,16 @@ import { reviewAppConfigRoutes } from "./review-app-config.ts";
 import { slugRoutes } from "./slugs.ts";
 import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { sourceRoutes } from "./sources.ts";
+import { spaceAccessRoutes } from "./space-access.ts";
+import { spaceRoutes } from "./spaces.ts";
 import { teamAppRoutes } from "./team-apps.ts";
 import { teamMemberRoutes } from "./team-members.ts";
 import { teamPreferencesRoutes } from "./team-preferences.ts";
 import { teamRoutes } from "./teams.ts";
+import { telemetryDrainRoutes } from "./telemetry-drains.ts";
 import { transferRoutes } from "./transfers.ts";
 import { userPreferencesRoutes } from "./user-preferences.ts";
+import { vpnConnectionRoutes } from "./vpn-connections.ts";
 
 /** Every noun: one file, one line here. */
 export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }): void {
@@ -76,6 +81,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   formationRoutes(api);
   identityProviderRoutes(api);
   keyRoutes(api);
+  inboundRuleRoutes(api);
   logDrainRoutes(api);
   logSessionRoutes(api);
   monitorRoutes(api);
@@ -97,10 +103,14 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   slugRoutes(api);
   sniEndpointRoutes(api);
   sourceRoutes(api);
+  spaceAccessRoutes(api);
+  spaceRoutes(api);
   teamAppRoutes(api);
   teamMemberRoutes(api);
   teamPreferencesRoutes(api);
   teamRoutes(api);
+  telemetryDrainRoutes(api);
   transferRoutes(api);
   userPreferencesRoutes(api);
+  vpnConnectionRoutes(api);
 }

@@ -4,7 +4,8 @@ import { type Api, paged } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
 import { type App, appOf, apps, serializeApp, updateApp } from "../model/app.ts";
 import { createApp } from "../model/create-app.ts";
-import { spaceNamed, teamNamed, teams } from "../model/team.ts";
+import { spaceNamed } from "../model/space.ts";
+import { teamNamed, teams } from "../model/team.ts";
 
 const newApp = z.object({
   name: z.string().optional(),

@@ -56,6 +56,13 @@ const BODIES: Record<string, object> = {
   "POST /enterprise-accounts/:enterprise/members": { user: "new@example.com", permissions: ["view"] },
   "PATCH /enterprise-accounts/:enterprise/members/:colleague": { permissions: ["view"] },
   "POST /pipelines/:pipeline/review-app-config": { repo: "example/site" },
+  "PATCH /spaces/:space": { name: "new" },
+  "PUT /spaces/:space/inbound-ruleset": { rules: [] },
+  "PATCH /spaces/:space/members/:member": { permissions: [] },
+  "POST /spaces/:space/vpn-connections": { name: "new", public_ip: "203.0.113.7", routable_cidrs: ["172.17.0.0/16"] },
+  "PATCH /spaces/:space/vpn-connections/:connection": { routable_cidrs: ["172.17.0.0/16"] },
+  "POST /spaces/:space/transfer": { new_owner: "new" },
+  "PATCH /telemetry-drains/:telemetry": { signals: ["logs"] },
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },
@@ -152,6 +159,14 @@ describe("an account", () => {
       [
         "/pipeline-transfers",
         { pipeline: { id: own.pipeline }, new_owner: { id: first(theirs, "team"), type: "team" } },
+      ],
+      [
+        "/telemetry-drains",
+        {
+          owner: { id: app, type: "app" },
+          signals: ["logs"],
+          exporter: { type: "otlp", endpoint: "https://new.example.com/" },
+        },
       ],
       [`/apps/${own.app}/releases`, { slug: first(theirs, "slug") }],
       [`/apps/${own.app}/releases`, { release: first(theirs, "release") }],

@@ -9,6 +9,7 @@ const CODE = "It needs an app with code, and dynos that are paid for.";
 const TEAM = "It needs a team, and people who would get letters.";
 const ENTERPRISE = "It needs an enterprise account, which is made by contract.";
 const GITHUB = "It needs a pipeline that is connected to GitHub.";
+const SPACE = "It needs a Private Space, which is paid for by the month.";
 const FIR = "It needs a Private Space of the Fir generation.";
 const LARGE = "It needs more dynos, apps or bytes than anybody should send for the sake of a constant.";
 const ECO = "It needs a subscription to Eco dynos.";
@@ -27,6 +28,7 @@ export const unsettled: Record<string, Unsettled> = {
   "heroku/resources/postgres-credential.ts": { marks: 1, why: DATA },
   "heroku/resources/postgres-settings.ts": { marks: 1, why: DATA },
   "heroku/resources/rollback.ts": { marks: 1, why: CODE },
+  "heroku/resources/telemetry-drain.ts": { marks: 1, why: SPACE },
   "sandbox/build/plan.ts": { marks: 1, why: CODE },
   "sandbox/catalogue/languages.ts": { marks: 1, why: CODE },
   "sandbox/catalogue/plans.ts": { marks: 1, why: FIR },
@@ -49,8 +51,13 @@ export const unsettled: Record<string, Unsettled> = {
   "sandbox/model/scale.ts": { marks: 3, why: CODE },
   "sandbox/model/serialize-add-on.ts": { marks: 1, why: ADD_ON },
   "sandbox/model/serve-certificate.ts": { marks: 1, why: ECO },
+  "sandbox/model/space-access.ts": { marks: 2, why: SPACE },
+  "sandbox/model/space-apps.ts": { marks: 1, why: SPACE },
+  "sandbox/model/space.ts": { marks: 2, why: SPACE },
   "sandbox/model/team-member.ts": { marks: 1, why: TEAM },
   "sandbox/model/team-preferences.ts": { marks: 1, why: TEAM },
+  "sandbox/model/telemetry-drain.ts": { marks: 1, why: SPACE },
+  "sandbox/model/vpn-connection.ts": { marks: 1, why: SPACE },
   "sandbox/routes/add-on-attachments.ts": { marks: 1, why: ADD_ON },
   "sandbox/routes/add-ons.ts": { marks: 1, why: ADD_ON },
   "sandbox/routes/allowed-add-on-services.ts": { marks: 1, why: TEAM },
@@ -63,4 +70,5 @@ export const unsettled: Record<string, Unsettled> = {
   "sandbox/routes/postgres.ts": { marks: 1, why: DATA },
   "sandbox/routes/review-app-config.ts": { marks: 2, why: GITHUB },
   "sandbox/routes/sources.ts": { marks: 1, why: HOURS },
+  "sandbox/routes/spaces.ts": { marks: 1, why: SPACE },
 };

@@ -66,6 +66,17 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     email: `${key}@example.com`,
     role: "member",
   });
+  const space = await make("/spaces", { name: `${key}-space`, team: `${key}-team` });
+  clock.advance(10_000);
+  const office = { name: `${key}-vpn`, public_ip: "203.0.113.7", routable_cidrs: ["172.16.0.0/16"] };
+  const connection = await make(`/spaces/${space.id}/vpn-connections`, office);
+  const { body: ruleset } = await heroku.put<Made>(`/spaces/${space.id}/inbound-ruleset`, { rules: [] });
+  const fir = { name: `${key}-fir`, team: `${key}-team`, space: `${key}-fir-space`, stack: "cnb" };
+  const telemetry = await make("/telemetry-drains", {
+    owner: { id: (await make("/teams/apps", fir)).id, type: "app" },
+    signals: ["traces"],
+    exporter: { type: "otlphttp", endpoint: `https://${key}.example.com/` },
+  });
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
@@ -97,6 +108,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     client: [client.id],
     collaborator: [collaborator.id],
     colleague: [colleague.id],
+    connection: [connection.id, `${key}-vpn`],
     coupling: [coupling.id],
     credential: [`${key}-credential`],
     database: [database.id, `${key}-db`, redis.id, `${key}-redis`],
@@ -113,9 +125,12 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     promotion: [promotion.id],
     provider: [provider.id],
     release: [release?.id ?? ""],
+    ruleset: [ruleset.id],
     schedule: [schedule.uuid],
     slug: [slug.id],
+    space: [space.id, `${key}-space`],
     team: [team.id],
+    telemetry: [telemetry.id],
     transfer: [transfer.uuid],
     type: [formation?.id ?? ""],
     webhook: [webhook.id],
