@@ -32,6 +32,7 @@ import { reviewAppConfigRoutes } from "./review-app-config.ts";
 import { slugRoutes } from "./slugs.ts";
 import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { sourceRoutes } from "./sources.ts";
+import { teamAppCollaboratorRoutes } from "./team-app-collaborators.ts";
 import { teamAppRoutes } from "./team-apps.ts";
 import { teamMemberRoutes } from "./team-members.ts";
 import { teamRoutes } from "./teams.ts";
@@ -71,6 +72,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   slugRoutes(api);
   sniEndpointRoutes(api);
   sourceRoutes(api);
+  teamAppCollaboratorRoutes(api);
   teamAppRoutes(api);
   teamMemberRoutes(api);
   teamRoutes(api);

@@ -42,6 +42,8 @@ const BODIES: Record<string, object> = {
     schedule_name: "DATABASE_URL",
   },
   "POST /pipelines/:pipeline/review-app-config": { repo: "example/site" },
+  "POST /teams/apps/:app/collaborators": { user: "new@example.com" },
+  "PATCH /teams/apps/:app/collaborators/:collaborator": { permissions: ["view"] },
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },

@@ -16,6 +16,10 @@ beforeAll(async () => {
   sandbox = await startSandbox({ options: ["--seed", "1"] });
   cli = await herokuCli(sandbox.url, KEY);
   await heroku("apps:create", "notebook");
+  const headers = { authorization: `Bearer ${KEY}`, accept: "application/vnd.heroku+json; version=3" };
+  const body = JSON.stringify({ name: "acme" });
+  // The CLI can't make one.
+  await fetch(`${sandbox.url}/teams`, { method: "POST", headers, body });
 }, 2 * LONGEST_MS);
 
 afterAll(async () => {
@@ -38,6 +42,22 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     expect(await heroku("members", "--team", "acme")).toMatch(/jane@example\.com +member/);
     await heroku("members:set", JANE, "--role", "viewer", "--team", "acme");
     await heroku("members:remove", JANE, "--team", "acme");
+  });
+
+  it("locks, leaves, joins and hands over an app of a team, and changes what people may do with it", async () => {
+    await heroku("apps:create", "journal", "--team", "acme");
+    await heroku("access:add", JANE, "-a", "journal");
+    await heroku("access:update", JANE, "-a", "journal", "--permissions", "deploy");
+    expect(await heroku("access", "-a", "journal")).toMatch(/jane@example\.com +collaborator +deploy, view/);
+    await heroku("apps:lock", "-a", "journal");
+    await heroku("apps:unlock", "-a", "journal");
+    await heroku("apps:leave", "-a", "journal");
+    await heroku("apps:join", "-a", "journal");
+    const { email } = JSON.parse(await heroku("api", "GET", "/account"));
+    expect(await heroku("apps:transfer", email, "-a", "journal", "--confirm", "journal")).toMatch(/journal.*done/s);
+    expect(await heroku("access", "-a", "journal")).not.toContain(JANE);
+    expect(await heroku("apps:transfer", "acme", "-a", "journal", "--locked")).toMatch(/Locking/);
+    expect(await heroku("apps", "--team", "acme")).toContain("journal");
   });
 
   it("adds, shows, changes and removes webhooks", async () => {

@@ -52,7 +52,7 @@ describe("pipelines", () => {
   });
 
   it("belong to a team, or to nobody else's account", async () => {
-    const { body: team } = await test.heroku.get<{ id: string }>("/teams/writers");
+    const { body: team } = await test.heroku.post<{ id: string }>("/teams", { name: "writers" });
     const owner = { id: team.id, type: "team" };
     expect((await test.heroku.post("/pipelines", { name: "ours", owner })).body).toMatchObject({ owner });
     expect((await test.as("other").get("/pipelines")).body).toEqual([]);
