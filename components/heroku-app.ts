@@ -21,7 +21,7 @@ export interface HerokuAppArgs {
   region?: Input<string>;
   /** Stack that the next build runs on, such as `heroku-24`. */
   stack?: Input<string>;
-  /** Team that owns the app. A change is refused: hand the app over with `heroku apps:transfer`, then refresh. */
+  /** Team that owns the app; your own account where it is left out. A change hands the app over in place. */
   team?: Input<string>;
   /** Private space that the app runs in. Changing this replaces the app and everything in it. */
   space?: Input<string>;

@@ -50,6 +50,7 @@ export const IMPACT_KINDS = [
   "data-loss",
   "data",
   "dns-target",
+  "access",
   "slow",
   "irreversible",
   "releases",

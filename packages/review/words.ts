@@ -96,6 +96,7 @@ export const IMPACT: Record<ImpactKind, string> = {
   downtime: "Downtime",
   irreversible: "Can't be undone",
   "dns-target": "DNS",
+  access: "Access",
   restarts: "Restarts",
   slow: "Takes long",
   releases: "Releases",

@@ -39,7 +39,9 @@ export const COVERAGE: Record<string, Covered> = {
   "allowed-add-on-service": { by: ["AllowedAddOnService"] },
   "app-feature": { by: ["AppFeature"] },
   "app-setup": { why: "Makes an app from an `app.json` at once; here a program declares what that file would say." },
-  "app-transfer": { why: LATER },
+  "app-transfer": {
+    why: "Between people, and the other one has to accept it; `App` hands an app to a team and back by `team`.",
+  },
   "app-webhook-delivery": { by: ["AppWebhook"], why: TOLD_WHERE },
   "app-webhook-event": { by: ["AppWebhook"], why: TOLD_WHERE },
   "app-webhook": { by: ["AppWebhook"] },

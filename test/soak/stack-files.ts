@@ -24,6 +24,8 @@ export const stackFiles: Trial<Case> = {
   claim: "A broken stack file is refused at preview; a valid one goes up, comes to rest and is destroyed to nothing.",
   async open(count) {
     const project = await newProject();
+    // The only team that a valid stack file names.
+    await project.api("POST", "/teams", { name: "crew" });
     await project.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
     const head = await secretsOf(project);
     const cases = fc.oneof(

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { misplacedBuildpacks, readBuildpacks, setBuildpacks } from "../apps/buildpacks.ts";
+import { NAMES, takenName, unknownName } from "../apps/names.ts";
+import { handOver, readLocked, setLocked } from "../apps/owner.ts";
 import { defineThing } from "../define/definition.ts";
-import { isGone, Refused, WrongInputs } from "../define/errors.ts";
-import { didYouMean, type Wrong } from "../define/explain.ts";
+import { Refused, WrongInputs } from "../define/errors.ts";
+import type { Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
@@ -19,18 +22,29 @@ const inputs = z.object({
       "does not begin with a letter, or has other characters than a-z, 0-9 and dashes",
     )
     .min(3),
-  /** Region that the app runs in, such as `us` or `eu`. Changing this replaces the app. */
-  region: z.string().default("us").meta({ replaces: true }),
+  /**
+   * Region that the app runs in, such as `us` or `eu`. In a private space it is the space's, whatever stands here. Elsewhere
+   * another region needs a new app in the place of this one, whose data is lost.
+   */
+  region: z.string().default("us"),
   /** Stack that the next build runs on, such as `heroku-24`. Heroku's default where it is left out. */
   stack: z.string().optional(),
   /**
-   * Team that owns the app; your own account where it is left out. A change is refused: hand the app over with
-   * `heroku apps:transfer`, then refresh.
+   * Name of the team that owns the app; your own account where it is left out, or the space's team beside `space`. A change
+   * hands the app over in place. Back to your own account, it loses its collaborators.
    */
   team: z.string().optional(),
+  /**
+   * Whether members of the team are kept from joining the app by themselves; for apps of a team only. Left as it is where it
+   * is left out; a new app is not locked.
+   */
+  locked: z.boolean().optional(),
   /** Private space that the app runs in. Changing this replaces the app. */
   space: z.string().optional().meta({ replaces: true }),
-  /** Buildpacks in their order, as names (`heroku/python`) or addresses. Heroku detects one where it is left out. */
+  /**
+   * Buildpacks in their order, as names (`heroku/python`) or addresses. Heroku detects one where it is left out. An app of the
+   * Fir generation (`stack: "cnb"`) has none here: its code names them.
+   */
   buildpacks: z.array(z.string()).optional(),
   /** Whether the app answers every request with Heroku's maintenance page. `false` by default. */
   maintenance: z.boolean().default(false),
@@ -53,14 +67,13 @@ const Answer = z.object({
   build_stack: z.object({ name: z.string() }),
   team: z.object({ name: z.string() }).nullish(),
   space: z.object({ name: z.string() }).nullish(),
+  generation: z.object({ name: z.string() }).nullish(),
   maintenance: z.boolean(),
   web_url: z.string().nullable(),
   git_url: z.string(),
   created_at: z.string(),
 });
 type Answer = z.output<typeof Answer>;
-
-const Installations = z.array(z.object({ buildpack: z.object({ url: z.string(), name: z.string().optional() }) }));
 
 export const app = defineThing({
   type: "App",
@@ -69,18 +82,17 @@ export const app = defineThing({
   outputs,
   deleteBeforeReplace: true,
 
-  guard(prior, wanted) {
-    if (prior.team === wanted.team) return [];
-    const owner = wanted.team ?? "the email address of your account";
-    const reason = `an app does not change its owner by itself; hand it over with \`heroku apps:transfer ${owner} -a ${prior.name}\`, then run \`pulumi refresh\``;
-    return [{ path: ["team"], reason }];
+  mustReplace(prior, wanted) {
+    const staysInSpace = prior.space !== undefined && prior.space === wanted.space;
+    return wanted.region === prior.region || staysInSpace ? [] : ["region"];
   },
 
   async preview(heroku, wanted, prior) {
     const changed = <K extends keyof Inputs>(key: K) => wanted[key] !== undefined && wanted[key] !== prior?.inputs[key];
-    const wrong = await Promise.all([
-      changed("region") ? unknownName(heroku, "region", "/regions", wanted.region) : [],
-      changed("stack") ? unknownName(heroku, "stack", "/stacks", wanted.stack) : [],
+    const named = Object.keys(NAMES) as (keyof typeof NAMES)[];
+    const wrong: Wrong[][] = await Promise.all([
+      ...named.filter(changed).map((key) => unknownName(heroku, key, wanted[key] as string)),
+      misplacedBuildpacks(wanted.stack ?? prior?.inputs.stack, wanted.buildpacks),
       changed("name") ? takenName(heroku, wanted.name as string, prior?.id) : [],
     ]);
     if (wrong.flat().length > 0) throw new WrongInputs(wrong.flat());
@@ -88,12 +100,13 @@ export const app = defineThing({
   },
 
   async create(heroku, wanted) {
-    const { name, region, stack, team, space } = wanted;
+    const { name, stack, team, space, locked } = wanted;
+    const region = space === undefined ? wanted.region : undefined;
     const owned = team !== undefined || space !== undefined;
     const made = await heroku.createOnce({
       doing: `create app "${name}"`,
       path: owned ? "/teams/apps" : "/apps",
-      body: { name, region, stack, team, space },
+      body: { name, region, stack, ...(owned ? { team, space, locked } : {}) },
       answer: Answer,
       find: () => findOwn(heroku, name),
       proof: "absent-before",
@@ -110,9 +123,14 @@ export const app = defineThing({
     const apps = await heroku.list("/apps", Answer);
     const found = apps.find((each) => each.id === id || each.name === id) ?? (await heroku.find(`/apps/${id}`, Answer));
     if (!found) return undefined;
-    const withBuildpacks = prior === undefined || prior.inputs.buildpacks !== undefined;
-    const buildpacks = withBuildpacks ? await readBuildpacks(heroku, found.id) : undefined;
-    return { id: found.id, inputs: inputsOf(found, buildpacks), outputs: outputsOf(found) };
+    const isAsked = (key: keyof Inputs) => prior === undefined || prior.inputs[key] !== undefined;
+    const isFir = found.generation?.name === "fir";
+    const buildpacks = isAsked("buildpacks") && !isFir ? await readBuildpacks(heroku, found.id) : undefined;
+    const locked = isAsked("locked") ? await readLocked(heroku, found.id, found.team?.name) : undefined;
+    const inputs = { ...inputsOf(found), buildpacks, locked };
+    // The region that is written beside a space says nothing.
+    if (found.space && prior) inputs.region = prior.inputs.region;
+    return { id: found.id, inputs, outputs: outputsOf(found) };
   },
 
   async update(heroku, id, wanted, prior) {
@@ -122,9 +140,24 @@ export const app = defineThing({
       build_stack: wanted.stack === prior.inputs.stack ? undefined : wanted.stack,
     };
     let outputs = prior.outputs;
+    let inForce = prior.inputs;
+    const isNow = (change: Partial<Inputs>) => {
+      inForce = { ...inForce, ...change };
+      heroku.made(id, outputs, inForce);
+    };
     if (Object.values(body).some((value) => value !== undefined)) {
       outputs = outputsOf(await change(heroku, id, prior.inputs.name, body));
-      heroku.made(id, outputs, { ...wanted, buildpacks: prior.inputs.buildpacks });
+      isNow({ name: wanted.name, maintenance: wanted.maintenance, stack: wanted.stack, region: wanted.region });
+    }
+    const { team, locked } = wanted;
+    if (team !== inForce.team) {
+      await handOver(heroku, id, wanted);
+      // Whether an app stays locked in other hands is for its new owner to say.
+      isNow({ team, locked: undefined });
+    }
+    if (locked !== undefined && locked !== inForce.locked) {
+      await setLocked(heroku, id, wanted.name, locked);
+      isNow({ locked });
     }
     if (JSON.stringify(wanted.buildpacks) !== JSON.stringify(prior.inputs.buildpacks)) {
       await setBuildpacks(heroku, id, wanted.buildpacks ?? []);
@@ -148,30 +181,17 @@ export class App extends resourceClass(app) {}
 
 const outputsOf = ({ web_url, git_url }: Answer) => ({ webUrl: web_url ?? "", gitUrl: git_url });
 
-const inputsOf = (found: Answer, buildpacks: string[] | undefined): Inputs => ({
+const inputsOf = (found: Answer): Inputs => ({
   name: found.name,
   region: found.region.name,
   stack: found.build_stack.name,
   team: found.team?.name,
   space: found.space?.name,
-  buildpacks,
   maintenance: found.maintenance,
 });
 
 const change = (heroku: Heroku, id: string, name: string, body: object) =>
   heroku.patch(`/apps/${id}`, { doing: `change app "${name}"`, body, answer: Answer });
-
-const setBuildpacks = (heroku: Heroku, id: string, buildpacks: string[]) =>
-  heroku.put(`/apps/${id}/buildpack-installations`, {
-    doing: "set the app's buildpacks",
-    body: { updates: buildpacks.map((buildpack) => ({ buildpack })) },
-    answer: Installations,
-  });
-
-async function readBuildpacks(heroku: Heroku, id: string): Promise<string[]> {
-  const installed = await heroku.get(`/apps/${id}/buildpack-installations`, Installations);
-  return installed.map(({ buildpack }) => buildpack.name ?? buildpack.url);
-}
 
 /** The app of this name, if it is one that we may see. */
 async function findOwn(heroku: Heroku, name: string): Promise<Answer | undefined> {
@@ -182,28 +202,4 @@ async function findOwn(heroku: Heroku, name: string): Promise<Answer | undefined
     if (error instanceof Refused && error.status === 403) return undefined;
     throw error;
   }
-}
-
-/** Whether another app has the name. This one has it already where a rename was cut short. */
-async function takenName(heroku: Heroku, name: string, own: string | undefined): Promise<Wrong[]> {
-  const taken = (reason: string) => [{ path: ["name"], reason: `"${name}" ${reason}` }];
-  try {
-    const found = await heroku.get(`/apps/${name}`, Answer);
-    const minutes = (Date.now() - Date.parse(found.created_at)) / 60_000;
-    return minutes < 15 || found.id === own
-      ? []
-      : taken(`exists already; choose another name, or adopt it: pulumi import heroku:index:App NAME ${name}`);
-  } catch (error) {
-    if (isGone(error)) return [];
-    if (error instanceof Refused && error.status === 403) return taken("belongs to somebody else; choose another name");
-    throw error;
-  }
-}
-
-async function unknownName(heroku: Heroku, field: string, path: string, name: string | undefined): Promise<Wrong[]> {
-  if (name === undefined) return [];
-  const names = (await heroku.list(path, z.object({ name: z.string() }))).map((each) => each.name);
-  return names.includes(name)
-    ? []
-    : [{ path: [field], reason: `"${name}" is not a ${field}${didYouMean(name, names)}` }];
 }

@@ -1,10 +1,11 @@
-import type { Impact, ReviewedChange } from "../model.ts";
+import { type Impact, type ReviewedChange, UNKNOWN } from "../model.ts";
 import { type Rule, type Scene, textOf } from "./scene.ts";
 
 export const app: Rule = {
   impacts(change, scene) {
     if (change.op === "delete" || change.op === "replace") return ofEverything(change);
-    return change.op === "update" ? [...ofMaintenance(change), ...ofName(change), ...ofNextBuild(change, scene)] : [];
+    if (change.op !== "update") return [];
+    return [...ofMaintenance(change), ...ofName(change), ...ofOwner(change), ...ofNextBuild(change, scene)];
   },
 };
 
@@ -53,6 +54,17 @@ function ofName({ before, after }: ReviewedChange): Impact[] {
     `The app's own address ${host ?? "at herokuapp.com"} changes: whoever uses it, or a DNS record that points to it, finds ` +
     "no site there. Its domains go on working.";
   return [{ kind: "dns-target", app: to, text, details: host === undefined ? [] : [host] }];
+}
+
+/** Beside a space an app belongs to the space's team, whether it is named or not. */
+function ofOwner({ before, after }: ReviewedChange): Impact[] {
+  const [from, to] = [textOf(before?.inputs.team), textOf(after?.inputs.team)];
+  if (from === to || (to === undefined && after?.inputs.space !== undefined)) return [];
+  const text =
+    to === undefined
+      ? `Hands the app over from the team ${from} to the account that applies this: its collaborators lose their access.`
+      : `Hands the app over from ${from === undefined ? "its account" : `the team ${from}`} to ${to === UNKNOWN ? "a team that is not known yet" : `the team ${to}`}: who may do what with it follows from that team.`;
+  return [{ kind: "access", app: textOf(after?.inputs.name), text }];
 }
 
 function ofNextBuild({ name, paths, after }: ReviewedChange, { changes }: Scene): Impact[] {

@@ -9,6 +9,7 @@ const ORDER: readonly ImpactKind[] = [
   "downtime",
   "irreversible",
   "dns-target",
+  "access",
   "restarts",
   "slow",
   "data",

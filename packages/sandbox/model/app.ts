@@ -3,12 +3,12 @@ import { findRegion } from "../catalogue/regions.ts";
 import { findStack } from "../catalogue/stacks.ts";
 import { forbidden, notFound } from "../errors.ts";
 import type { Call } from "../http/call.ts";
-import { isUuid } from "../ids.ts";
+import { isUuid, uuidOf } from "../ids.ts";
 import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { accounts } from "./account.ts";
 import { spaces } from "./space.ts";
-import { teams } from "./team.ts";
+import { type Team, teams } from "./team.ts";
 
 export interface App {
   id: string;
@@ -68,7 +68,7 @@ export function appRef(app: App): { id: string; name: string } {
   return { id: app.id, name: app.name };
 }
 
-export function serializeApp(platform: Platform, app: App, owner = accounts(platform).get(app.account)) {
+export function serializeApp(platform: Platform, app: App, account = accounts(platform).get(app.account)) {
   const team = app.team === null ? null : teams(platform).get(app.team);
   const space = app.space === null ? null : spaces(platform).get(app.space);
   const teamRef = team ? { id: team.id, name: team.name } : null;
@@ -84,7 +84,7 @@ export function serializeApp(platform: Platform, app: App, owner = accounts(plat
     internal_routing: app.internal_routing,
     maintenance: app.maintenance,
     name: app.name,
-    owner: { email: owner?.email ?? "", id: app.account },
+    owner: team ? managerOf(team) : { email: account?.email ?? "", id: app.account },
     organization: teamRef,
     team: teamRef,
     process_tier: app.process_tier,
@@ -97,6 +97,11 @@ export function serializeApp(platform: Platform, app: App, owner = accounts(plat
     updated_at: app.updated_at,
     web_url: `https://${webHost(app)}/`,
   };
+}
+
+/** The account that stands for a team where Heroku names an owner: its CLI knows apps of teams by the address. */
+export function managerOf({ id, name }: Team): { id: string; email: string } {
+  return { id: uuidOf(`manager:${id}`), email: `${name}@herokumanager.com` };
 }
 
 /** NAME-12hex.herokuapp.com */

@@ -4,7 +4,7 @@ import { invalidParams, notFound } from "../errors.ts";
 import type { Call } from "../http/call.ts";
 import { isUuid } from "../ids.ts";
 import { collection } from "../store/collection.ts";
-import { type Team, teamNamed, teams } from "./team.ts";
+import { createTeam, findTeam, type Team, teams } from "./team.ts";
 
 /** A Private Space. One that an app names exists from then on, at once; one that is declared takes `provisionMs`. */
 export interface Space {
@@ -61,8 +61,14 @@ export function spaceNamed(
 ): Space {
   const known = spaces(call).find({ account: call.account.id, name });
   if (known) return requireAllocated(known);
-  const team = wanted.team ?? teamNamed(call, `${name}-team`);
+  const team = wanted.team ?? ownTeam(call, name);
   return insert(call, { ...wanted, name, team }, "allocated");
+}
+
+/** The team that a space gets which is named without one. */
+function ownTeam(call: Call, space: string): Team {
+  const name = `${space.toLowerCase()}-team`;
+  return findTeam(call, name) ?? createTeam(call, name);
 }
 
 function insert(call: Call, { name, team, ...wanted }: WantedSpace, state: Space["state"]): Space {

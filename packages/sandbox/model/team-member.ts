@@ -1,5 +1,6 @@
 import { forbidden, invalidParams } from "../errors.ts";
 import type { Call } from "../http/call.ts";
+import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { accounts } from "./account.ts";
 import { goesBy, type Person, personNamed } from "./person.ts";
@@ -52,6 +53,14 @@ export function findMember(call: Call, team: Team, identity: string): TeamMember
 function isFounder(call: Call, team: Team, identity: string): boolean {
   const founder = accounts(call).get(team.account);
   return founder !== undefined && [founder.id, founder.email].includes(identity);
+}
+
+/** Their role in the team, if they are in it. */
+export function roleIn(platform: Platform, team: Team, email: string): string | undefined {
+  if (accounts(platform).get(team.account)?.email === email) return "admin";
+  return teamMembers(platform)
+    .list({ team: team.id })
+    .find(({ user }) => user.email === email)?.role;
 }
 
 export function serializeMembers(call: Call, team: Team) {

@@ -47,6 +47,7 @@ import { sniEndpointRoutes } from "./sni-endpoints.ts";
 import { sourceRoutes } from "./sources.ts";
 import { spaceAccessRoutes } from "./space-access.ts";
 import { spaceRoutes } from "./spaces.ts";
+import { teamAppCollaboratorRoutes } from "./team-app-collaborators.ts";
 import { teamAppRoutes } from "./team-apps.ts";
 import { teamMemberRoutes } from "./team-members.ts";
 import { teamPreferencesRoutes } from "./team-preferences.ts";
@@ -105,6 +106,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   sourceRoutes(api);
   spaceAccessRoutes(api);
   spaceRoutes(api);
+  teamAppCollaboratorRoutes(api);
   teamAppRoutes(api);
   teamMemberRoutes(api);
   teamPreferencesRoutes(api);

@@ -5,7 +5,7 @@ import { type Call, created } from "../http/call.ts";
 import { type Account, userOf } from "../model/account.ts";
 import { appOf, apps, findApp } from "../model/app.ts";
 import { type Coupling, couplingOf, couplings, pipelineOf, STAGES, serializeCoupling } from "../model/pipeline.ts";
-import { teams } from "../model/team.ts";
+import { teamOf } from "../model/team.ts";
 
 const stage = z.enum(STAGES);
 const newCoupling = z.object({ app: z.string(), pipeline: z.string(), stage });
@@ -20,8 +20,7 @@ export function pipelineCouplingRoutes(api: Api): void {
   api.get("/pipeline-couplings", (call) => own(call, call.account));
   api.get("/users/:user/pipeline-couplings", (call) => own(call, userOf(call)));
   api.get("/teams/:team/pipeline-couplings", (call) => {
-    const team = teams(call).find({ account: call.account.id, name: call.param("team") });
-    if (!team) throw notFound("team");
+    const team = teamOf(call);
     const ofTeam = couplings(call).list({ account: call.account.id });
     return all(
       call,

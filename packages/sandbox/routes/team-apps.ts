@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { invalidParams, notFound } from "../errors.ts";
 import { type Api, paged } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
 import { type App, appOf, apps, serializeApp, updateApp } from "../model/app.ts";
 import { createApp } from "../model/create-app.ts";
 import { spaceNamed } from "../model/space.ts";
-import { teamNamed, teams } from "../model/team.ts";
+import { type Team, teamNamed, teamOf, teams } from "../model/team.ts";
+import { handOver, isJoined, join } from "../model/team-app.ts";
 
 const newApp = z.object({
   name: z.string().optional(),
@@ -26,8 +26,7 @@ export function teamAppRoutes(api: Api): void {
   api.get("/teams/apps/:app", (call) => serializeTeamApp(call, appOf(call)));
   api.patch("/teams/apps/:app", changes, (call) => serializeTeamApp(call, change(call, appOf(call), call.body)));
   api.get("/teams/:team/apps", (call) => {
-    const team = teams(call).find({ account: call.account.id, name: call.param("team") });
-    if (!team) throw notFound("team");
+    const team = teamOf(call);
     const items = apps(call)
       .list({ team: team.id })
       .map((app) => serializeTeamApp(call, app));
@@ -37,28 +36,30 @@ export function teamAppRoutes(api: Api): void {
 
 function createTeamApp(call: Call, wanted: z.infer<typeof newApp>): App {
   const { name, region, stack, locked, internal_routing } = wanted;
-  if (wanted.team === undefined && wanted.space === undefined && !wanted.personal) {
-    throw invalidParams("Require params: team.");
-  }
-  const named = wanted.team === undefined ? undefined : teamNamed(call, wanted.team);
+  const named = wanted.team === undefined ? defaultTeam(call, wanted) : teamNamed(call, wanted.team);
   const generation = stack === "cnb" ? "fir" : "cedar";
   const space =
     wanted.space === undefined ? undefined : spaceNamed(call, wanted.space, { team: named, region, generation });
   const team = named ?? (space ? teams(call).get(space.team) : undefined);
-  return createApp(call, { name, region, stack, locked, internal_routing, team, space });
+  const app = createApp(call, { name, region, stack, locked, internal_routing, team, space });
+  join(call, app);
+  return app;
 }
 
-/** Locks, or hands the app to a team (by name) or back to the caller (`~`). */
+/** The team of whoever names none: their default one, if they have it and want no personal app (unverified). */
+function defaultTeam(call: Call, { space, personal }: z.infer<typeof newApp>): Team | undefined {
+  if (space !== undefined || personal) return undefined;
+  return teams(call)
+    .list({ account: call.account.id })
+    .find((team) => team.default);
+}
+
+/** Locks, or hands the app to a team (by name) or to the caller. */
 function change(call: Call, app: App, { locked, owner }: z.infer<typeof changes>): App {
-  const change: Partial<App> = locked === undefined ? {} : { locked };
-  if (owner !== undefined) change.team = isCaller(call, owner) ? null : teamNamed(call, owner).id;
-  return updateApp(call, app, change);
-}
-
-function isCaller(call: Call, owner: string): boolean {
-  return ["~", call.account.id, call.account.email].includes(owner);
+  const owned = owner === undefined ? app : handOver(call, app, owner);
+  return locked === undefined ? owned : updateApp(call, owned, { locked });
 }
 
 function serializeTeamApp(call: Call, app: App) {
-  return { ...serializeApp(call, app), joined: true, locked: app.locked };
+  return { ...serializeApp(call, app), joined: isJoined(call, app), locked: app.locked };
 }

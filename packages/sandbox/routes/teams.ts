@@ -1,17 +1,32 @@
+import { z } from "zod";
 import { type Api, paged } from "../http/api.ts";
-import { type Team, teamOf, teams } from "../model/team.ts";
+import { type Call, created } from "../http/call.ts";
+import { deleteTeam } from "../model/delete-team.ts";
+import { createTeam, requireTeamName, type Team, teamOf, teams } from "../model/team.ts";
+
+/** Who pays for it is not asked. */
+const newTeam = z.object({ name: z.string() });
+
+const changes = z.object({ name: z.string().optional(), default: z.boolean().optional() });
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#team */
 export function teamRoutes(api: Api): void {
-  api.get("/teams", (call) => {
-    const now = call.timestamp();
-    const all = teams(call).list({ account: call.account.id });
-    return paged(
+  api.get("/teams", (call) =>
+    paged(
       call,
-      all.map((team) => serialize(team, now)),
-    );
+      teams(call)
+        .list({ account: call.account.id })
+        .map((team) => serialize(call, team)),
+    ),
+  );
+  api.post("/teams", newTeam, (call) => created(serialize(call, createTeam(call, call.body.name))));
+  api.get("/teams/:team", (call) => serialize(call, teamOf(call)));
+  api.patch("/teams/:team", changes, (call) => serialize(call, change(call, teamOf(call), call.body)));
+  api.delete("/teams/:team", (call) => {
+    const team = teamOf(call);
+    deleteTeam(call, team);
+    return serialize(call, team);
   });
-  api.get("/teams/:team", (call) => serialize(teamOf(call), call.timestamp()));
   // What Heroku switches for a team: here nothing.
   api.get("/teams/:team/features", (call) => {
     teamOf(call);
@@ -19,10 +34,20 @@ export function teamRoutes(api: Api): void {
   });
 }
 
-const serialize = ({ id, name }: Team, now: string) => ({
-  created_at: now,
+function change(call: Call, team: Team, wanted: z.infer<typeof changes>): Team {
+  const name = wanted.name ?? team.name;
+  if (name !== team.name) requireTeamName(call, name);
+  return teams(call).update(team.id, {
+    name,
+    default: wanted.default ?? team.default ?? false,
+    updated_at: call.timestamp(),
+  });
+}
+
+const serialize = (call: Call, { id, name, default: isDefault = false, created_at, updated_at }: Team) => ({
+  created_at: created_at ?? call.account.created_at,
   credit_card_collections: true,
-  default: false,
+  default: isDefault,
   enterprise_account: null,
   id,
   identity_provider: null,
@@ -31,5 +56,5 @@ const serialize = ({ id, name }: Team, now: string) => ({
   provisioned_licenses: false,
   role: "admin",
   type: "team",
-  updated_at: now,
+  updated_at: updated_at ?? call.account.created_at,
 });

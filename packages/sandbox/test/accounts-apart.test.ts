@@ -63,6 +63,8 @@ const BODIES: Record<string, object> = {
   "PATCH /spaces/:space/vpn-connections/:connection": { routable_cidrs: ["172.17.0.0/16"] },
   "POST /spaces/:space/transfer": { new_owner: "new" },
   "PATCH /telemetry-drains/:telemetry": { signals: ["logs"] },
+  "POST /teams/apps/:app/collaborators": { user: "new@example.com" },
+  "PATCH /teams/apps/:app/collaborators/:collaborator": { permissions: ["view"] },
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },

@@ -110,6 +110,7 @@ describe("apps", () => {
 describe("apps of a team", () => {
   it("are made, listed, locked, and handed over", async () => {
     const { heroku } = testSandbox();
+    await heroku.post("/teams", { name: "consumers" });
     const { status, body } = await heroku.post("/teams/apps", { name: "notebook", team: "consumers" });
     expect(status).toBe(201);
     expect(body).toMatchObject({ team: { name: "consumers" }, space: null, locked: false });
@@ -117,11 +118,13 @@ describe("apps of a team", () => {
     expect((await heroku.patch("/teams/apps/notebook", { locked: true })).body).toMatchObject({ locked: true });
     expect((await heroku.patch("/teams/apps/notebook", { owner: "~" })).body).toMatchObject({ team: null });
     expect((await heroku.get("/teams/nobody/apps")).status).toBe(404);
-    expect((await heroku.post("/teams/apps", { name: "other" })).body.message).toBe("Require params: team.");
+    expect((await heroku.post("/teams/apps", { name: "other", team: "nobody" })).status).toBe(404);
+    expect((await heroku.post("/teams/apps", { name: "other" })).body).toMatchObject({ team: null });
   });
 
   it("in a space have its region and its dyno sizes", async () => {
     const { heroku, sandbox } = testSandbox();
+    await heroku.post("/teams", { name: "consumers" });
     const wanted = { name: "notebook", team: "consumers", space: "private", region: "frankfurt" };
     const { body } = await heroku.post("/teams/apps", wanted);
     expect(body).toMatchObject({ space: { name: "private", shield: false }, region: { name: "frankfurt" } });
@@ -133,6 +136,7 @@ describe("apps of a team", () => {
 
   it("of the Fir generation have its stack and sizes, and no buildpack installations", async () => {
     const { heroku, sandbox } = testSandbox();
+    await heroku.post("/teams", { name: "consumers" });
     await heroku.post("/teams/apps", { name: "notebook", team: "consumers", space: "fir-space", stack: "cnb" });
     expect((await heroku.get("/apps/notebook")).body).toMatchObject({
       generation: { name: "fir" },

@@ -62,6 +62,7 @@ describe("builds", () => {
   });
 
   it("on Fir leave an image instead of a slug, found by id and digest, with the commit", async () => {
+    await test.heroku.post("/teams", { name: "consumers" });
     await test.heroku.post("/teams/apps", { name: "fir", team: "consumers", space: "fir-space", stack: "cnb" });
     const source_blob = {
       ...blob(await upload(test, archiveOf(DJANGO))).source_blob,

@@ -6,6 +6,7 @@ import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
 const LONGEST_MS = 3 * 60_000;
 const KEY = "key-of-the-cli";
 const JANE = "jane@example.com";
+const headers = { authorization: `Bearer ${KEY}`, accept: "application/vnd.heroku+json; version=3" };
 
 let sandbox: Sandbox;
 let cli: HerokuCli;
@@ -16,6 +17,9 @@ beforeAll(async () => {
   sandbox = await startSandbox({ options: ["--seed", "1"] });
   cli = await herokuCli(sandbox.url, KEY);
   await heroku("apps:create", "notebook");
+  const body = JSON.stringify({ name: "acme" });
+  // The CLI can't make one.
+  await fetch(`${sandbox.url}/teams`, { method: "POST", headers, body });
 }, 2 * LONGEST_MS);
 
 afterAll(async () => {
@@ -38,6 +42,24 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     expect(await heroku("members", "--team", "acme")).toMatch(/jane@example\.com +member/);
     await heroku("members:set", JANE, "--role", "viewer", "--team", "acme");
     await heroku("members:remove", JANE, "--team", "acme");
+  });
+
+  it("locks, leaves and joins an app of a team, and changes what people may do with it", async () => {
+    await heroku("apps:create", "journal", "--team", "acme");
+    await heroku("access:add", JANE, "-a", "journal");
+    await heroku("access:update", JANE, "-a", "journal", "--permissions", "deploy");
+    expect(await heroku("access", "-a", "journal")).toMatch(/jane@example\.com +collaborator +deploy, view/);
+    await heroku("apps:lock", "-a", "journal");
+    await heroku("apps:unlock", "-a", "journal");
+    await heroku("apps:leave", "-a", "journal");
+    await heroku("apps:join", "-a", "journal");
+  });
+
+  it("hands an app to a team and back", async () => {
+    const { email } = (await (await fetch(`${sandbox.url}/account`, { headers })).json()) as { email: string };
+    expect(await heroku("apps:transfer", "acme", "-a", "notebook", "--locked")).toMatch(/Locking/);
+    const back = await heroku("apps:transfer", email, "-a", "notebook", "--confirm", "notebook");
+    expect(back).toMatch(/Transferring .*notebook.* done/s);
   });
 
   it("adds, shows, changes and removes webhooks", async () => {

@@ -200,6 +200,7 @@ describe("Heroku's own CLI", { timeout: MINUTE_MS }, () => {
     await heroku("pipelines:create", "shop", "-a", "notebook", "--stage", "staging");
     await heroku("pipelines:add", "shop", "-a", "other", "--stage", "production");
     expect(await heroku("pipelines:info", "shop")).toMatch(/notebook +staging\n.*other +production/s);
+    await api("POST", "/teams", { name: "printers" });
     const transferred = ["pipelines:transfer", "printers", "--pipeline", "shop", "--confirm", "shop"];
     await heroku(...transferred);
     expect(await heroku("pipelines:info", "shop")).toMatch(/owner: +printers/);

@@ -39,7 +39,7 @@ const targets = async (promotion: string) =>
 describe("pipelines", () => {
   it("are transferred with their apps, to teams of the caller's and to the caller alone", async () => {
     await couple(staging.id, "staging");
-    const { body: team } = await test.heroku.get<Named>("/teams/printers");
+    const { body: team } = await test.heroku.post<Named>("/teams", { name: "printers" });
     const transfer = (id: string, type: string) =>
       test.heroku.post("/pipeline-transfers", { pipeline: { id: pipeline.id }, new_owner: { id, type } });
     const { body, status } = await transfer(team.id, "team");
@@ -67,7 +67,7 @@ describe("pipelines", () => {
   });
 
   it("belong to a team, or to nobody else's account", async () => {
-    const { body: team } = await test.heroku.get<{ id: string }>("/teams/writers");
+    const { body: team } = await test.heroku.post<{ id: string }>("/teams", { name: "writers" });
     const owner = { id: team.id, type: "team" };
     expect((await test.heroku.post("/pipelines", { name: "ours", owner })).body).toMatchObject({ owner });
     expect((await test.as("other").get("/pipelines")).body).toEqual([]);

@@ -57,7 +57,8 @@ export async function furnish(api: Api, one: string, other: string): Promise<voi
   const [from, to] = [await api<Named>("GET", `/apps/${one}`), await api<Named>("GET", `/apps/${other}`)];
   const promotion = { source: { app: { id: from.id } }, targets: [{ app: { id: to.id } }] };
   await api("POST", "/pipeline-promotions", { pipeline: { id: pipeline.id }, ...promotion });
-  await api("POST", "/teams/apps", { name: `${one}-team`, team: "crew" });
+  await api("POST", "/teams", { name: `${one}-crew` });
+  await api("POST", "/teams/apps", { name: `${one}-team`, team: `${one}-crew` });
 }
 
 /** Lists that an account has; each of them can be shown whatever happened before. */
@@ -66,6 +67,7 @@ export const LISTS = ["/apps", "/addons", "/addon-attachments", "/pipelines", "/
 /** Takes everything away from what `furnish` made. */
 export async function clear(api: Api, one: string, other: string): Promise<void> {
   for (const name of [`${one}-team`, other, one]) await api("DELETE", `/apps/${name}`);
+  await api("DELETE", `/teams/${one}-crew`);
   for (const { id } of await api<Named[]>("GET", "/pipelines")) await api("DELETE", `/pipelines/${id}`);
   for (const list of LISTS) {
     const left = await api<unknown[]>("GET", list);

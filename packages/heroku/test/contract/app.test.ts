@@ -1,5 +1,6 @@
 import { manualClock } from "@consumer-notebook/heroku-sandbox";
 import { expect, test } from "vitest";
+import { type PlainObject, UNKNOWN } from "../../define/values.ts";
 import { app } from "../../resources/app.ts";
 import { CallFailed } from "../support/engine.ts";
 import { thingContract } from "../support/thing-contract.ts";
@@ -107,15 +108,119 @@ test("a region and a stack that Heroku does not have are refused in the preview,
   await world.close();
 });
 
-test("another team never replaces an app: a change is refused with the way to hand it over", async () => {
+/** An app as it is declared, in a world with the teams one and two. */
+async function owned(declared: PlainObject, how: "made" | "imported" = "made") {
   const world = await startWorld();
   const urn = world.engine.urn("App");
-  const { inputs } = await world.engine.check(urn, { name: "contract-owned", team: "one" });
-  const made = await world.engine.create(urn, inputs);
-  const checked = async (team?: string) =>
-    (await world.engine.check(urn, { name: "contract-owned", ...(team ? { team } : {}) }, made.inputs)).failures;
-  expect(await checked("one")).toEqual([]);
-  expect(await checked("two")).toEqual([expect.stringContaining("heroku apps:transfer two -a contract-owned")]);
-  expect(await checked()).toEqual([expect.stringContaining("heroku apps:transfer the email address of your account")]);
+  for (const name of ["one", "two"]) await world.api("POST", "/teams", { name });
+  const checked = async (more: PlainObject, olds?: PlainObject) => {
+    const { inputs, failures } = await world.engine.check(urn, { name: "contract-owned", ...more }, olds);
+    expect(failures).toEqual([]);
+    return inputs;
+  };
+  const news = await checked(declared);
+  if (how === "imported") await world.api("POST", "/teams/apps", { name: "contract-owned", ...declared });
+  const made = how === "made" ? await world.engine.create(urn, news) : await world.engine.import(urn, "contract-owned");
+  if (!made) throw new Error("the app was not found");
+  const path = `/teams/apps/${made.id}`;
+  const teamOf = async () => (await world.api<{ team: { name: string } | null }>("GET", path)).team?.name;
+  return { world, checked, made, path, teamOf };
+}
+
+test.each([
+  ["a team", {}, "one"],
+  ["another team", { team: "one" }, "two"],
+  ["your own account", { team: "one" }, undefined],
+])("an app is handed over to %s in place", async (_to, declared, team) => {
+  const { world, checked, made, path, teamOf } = await owned(declared);
+  const { engine } = world;
+  const wanted = await checked({ ...(team ? { team } : {}) }, made.inputs);
+  expect(await engine.diff(made, wanted)).toMatchObject({ changes: true, replaces: [] });
+  await engine.previewUpdate(made, wanted);
+  const { requests, result } = await world.counting(() => engine.update(made, wanted));
+  expect(requests.filter((request) => !request.startsWith("GET"))).toEqual([`PATCH ${path}`]);
+  expect([result.id, await teamOf()]).toEqual([made.id, team]);
+  expect(await engine.diff(result, wanted)).toMatchObject({ changes: false });
+  await world.close();
+});
+
+test("an app that was handed over outside is left where it is once that is declared, and else taken back", async () => {
+  const { world, checked, made, path, teamOf } = await owned({});
+  await world.api("PATCH", path, { owner: "one" });
+  await world.newRun();
+  const found = await world.engine.refresh(made);
+  if (!found) throw new Error("refresh lost it");
+  const { requests, result } = await world.counting(async () =>
+    world.engine.update(found, await checked({ team: "one" }, found.inputs)),
+  );
+  expect(requests).toEqual([`GET /apps/${made.id}`]);
+  await world.api("PATCH", path, { owner: "two" });
+  await world.newRun();
+  const moved = await world.engine.refresh(result);
+  if (!moved) throw new Error("refresh lost it");
+  expect((await world.engine.diff(moved, result.inputs)).detailed).toEqual({ team: "update" });
+  await world.engine.update(moved, result.inputs);
+  expect(await teamOf()).toBe("one");
+  await world.close();
+});
+
+test("a transfer whose answer is lost is not sent again once it is done", async () => {
+  const { world, checked, made, teamOf } = await owned({});
+  await world.faults([{ method: "PATCH", path: "^/teams/apps/", nth: 1, kind: "drop-after" }]);
+  await world.engine.update(made, await checked({ team: "one" }, made.inputs));
+  expect(await teamOf()).toBe("one");
+  await world.close();
+});
+
+test("a team that is not known yet is no mistake, one that there is not is one of the preview", async () => {
+  const { world, checked, made } = await owned({});
+  const unknown = await checked({ team: UNKNOWN }, made.inputs);
+  expect(await world.engine.diff(made, unknown)).toMatchObject({ replaces: [] });
+  await world.engine.previewUpdate(made, unknown);
+  const wrong = await checked({ team: "onne" }, made.inputs);
+  const reason = 'team: "onne" is not a team that you are in; did you mean "one"?';
+  await expect(world.engine.previewUpdate(made, wrong)).rejects.toThrow(reason);
+  await world.close();
+});
+
+test.each([["made"], ["imported"]] as const)("an app in a space belongs to the space's team: %s", async (how) => {
+  const { world, checked, made, teamOf } = await owned({ team: "one", space: "private" }, how);
+  const wanted = await checked({ space: "private" }, made.inputs);
+  expect(await world.engine.diff(made, wanted)).toMatchObject({ replaces: [] });
+  await world.engine.previewUpdate(made, wanted);
+  const updated = await world.engine.update(made, wanted);
+  expect(await teamOf()).toBe("one");
+  const refreshed = await world.engine.refresh(updated);
+  if (!refreshed) throw new Error("refresh lost it");
+  expect(await world.engine.diff(refreshed, wanted)).toMatchObject({ changes: false });
+  await world.close();
+});
+
+test("an app of a team is locked and unlocked, and one list tells of all of them", async () => {
+  const { world, checked, made, path } = await owned({ team: "one", locked: true });
+  const locked = async () => (await world.api("GET", path)).locked;
+  expect(await locked()).toBe(true);
+  await world.api("PATCH", path, { locked: false });
+  const run = await world.newRun();
+  const { requests, result } = await world.counting(() => run.refresh(made));
+  expect(requests).toEqual(["GET /apps", "GET /teams/one/apps"]);
+  if (!result) throw new Error("refresh lost it");
+  expect((await run.diff(result, made.inputs)).detailed).toEqual({ locked: "update" });
+  const again = await run.update(result, made.inputs);
+  expect(await locked()).toBe(true);
+  // In other hands it is locked again.
+  await run.update(again, await checked({ team: "two", locked: true }, again.inputs));
+  expect(await locked()).toBe(true);
+  await world.close();
+});
+
+test("an app of the Fir generation is imported without buildpacks, and refuses them in the preview", async () => {
+  const { world, checked, made } = await owned({ team: "one", space: "fir", stack: "cnb" }, "imported");
+  expect(made.inputs).toMatchObject({ stack: "cnb", space: "fir" });
+  expect(made.inputs).not.toHaveProperty("buildpacks");
+  const wrong = await checked({ team: "one", space: "fir", stack: "cnb", buildpacks: ["heroku/python"] }, made.inputs);
+  await expect(world.engine.previewUpdate(made, wrong)).rejects.toThrow(
+    "buildpacks: This app uses Cloud Native Buildpacks",
+  );
   await world.close();
 });

@@ -30,9 +30,9 @@ thingContract({
 test("a team's pipeline belongs to the team, and comes back with it", async () => {
   const world = await startWorld();
   const urn = world.engine.urn("Pipeline");
+  const { id: team } = await world.api<{ id: string }>("POST", "/teams", { name: "writers" });
   const { inputs } = await world.engine.check(urn, { name: "ours", team: "writers" });
   const { id, inputs: declared } = await world.engine.create(urn, inputs);
-  const { id: team } = await world.api<{ id: string }>("GET", "/teams/writers");
   expect(await world.api("GET", `/pipelines/${id}`)).toMatchObject({ owner: { id: team, type: "team" } });
   expect((await world.engine.import(urn, id))?.inputs).toEqual(declared);
   await world.close();
@@ -42,7 +42,7 @@ test("another team takes the pipeline with its apps, in place; what is so alread
   const world = await startWorld();
   const urn = world.engine.urn("Pipeline");
   const app = await world.api<{ id: string }>("POST", "/apps", { name: "transferred" });
-  const { id: team } = await world.api<{ id: string }>("GET", "/teams/writers");
+  const { id: team } = await world.api<{ id: string }>("POST", "/teams", { name: "writers" });
   const made = await world.engine.create(urn, { name: "ours" });
   await world.api("POST", "/pipeline-couplings", { app: app.id, pipeline: made.id, stage: "staging" });
   const news = { name: "ours", team: "writers" };

@@ -72,6 +72,7 @@ describe("a release", () => {
   test("of an image on Fir", async () => {
     const world = await startWorld();
     const fir = (name: string) => ({ name, team: "contract", space: "fir", stack: "cnb" });
+    await world.api("POST", "/teams", { name: "contract" });
     const { id: staging } = await world.api<{ id: string }>("POST", "/teams/apps", fir("contract-fir-1"));
     const { id: app } = await world.api<{ id: string }>("POST", "/teams/apps", fir("contract-fir-2"));
     const build = world.engine.urn("Build");

@@ -85,6 +85,7 @@ describe("a rollback", () => {
   test("on Fir tells what the image was built from", async () => {
     const world = await startWorld();
     const fir = { name: "contract-fir", team: "contract", space: "fir", stack: "cnb" };
+    await world.api("POST", "/teams", { name: "contract" });
     const { id: app } = await world.api<{ id: string }>("POST", "/teams/apps", fir);
     const urn = world.engine.urn("Build");
     const { inputs } = await world.engine.check(urn, { app, source: sourceFolder(DJANGO) });

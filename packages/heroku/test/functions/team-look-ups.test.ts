@@ -5,6 +5,7 @@ let world: World;
 
 beforeAll(async () => {
   world = await startWorld();
+  await world.api("POST", "/teams", { name: "contract" });
   await world.api("PUT", "/teams/contract/members", { email: "jane@example.com", role: "member" });
 });
 afterAll(() => world.close());

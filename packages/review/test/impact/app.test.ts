@@ -31,6 +31,16 @@ describe("an app", () => {
     expect(impacts[0]).toMatchObject({ kind: "dns-target", app: "store", details: ["shop-0123.herokuapp.com"] });
   });
 
+  test("of another team is handed over", () => {
+    const textOf = (before: object, after: object) =>
+      judged([update(app(before), app(after), "team")]).impacts.map(({ kind, text }) => `${kind}: ${text}`);
+    expect(textOf({}, { team: "one" })).toEqual([
+      expect.stringMatching(/^access: .*from its account to the team one:/),
+    ]);
+    expect(textOf({ team: "one" }, {})).toEqual([expect.stringMatching(/^access: .*collaborators lose their access/)]);
+    expect(textOf({ team: "one", space: "private" }, { space: "private" })).toEqual([]);
+  });
+
   test("has stack and buildpacks for the next build, if this is none", () => {
     const next = update(app(), app({ stack: "heroku-26" }), "stack");
     expect(judged([next]).impacts[0]?.text).toBe(

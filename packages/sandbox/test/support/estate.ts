@@ -34,8 +34,8 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const account = (await heroku.get<Made>("/account")).body;
   const [name, other] = [`${key}-app`, `${key}-other`];
   const app = await make("/apps", { name });
+  const team = await make("/teams", { name: `${key}-team` });
   const next = await make("/teams/apps", { name: other, team: `${key}-team` });
-  const team = (await heroku.get<Made>(`/teams/${key}-team`)).body;
   deployTo(sandbox, name, { web: "node ." });
   deployTo(sandbox, other, { web: "node ." });
   const monitor = await make(`/apps/${name}/formation/web/monitors`, { name: "LATENCY" });
@@ -60,6 +60,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     targets: [{ app: { id: next.id } }],
   });
   const collaborator = await make(`/apps/${name}/collaborators`, { user: `${key}@example.com` });
+  await make(`/teams/apps/${other}/collaborators`, { user: `${key}@example.com` });
   const hook = { url: `https://${key}.example.com/`, level: "notify", include: ["api:release"] };
   const webhook = await make(`/apps/${name}/webhooks`, hook);
   const { body: member } = await heroku.put<Made>(`/teams/${key}-team/members`, {
