@@ -9,6 +9,8 @@ export { getDomain, getDomainOutput } from "./functions/domain.ts";
 export { getDynoSize, getDynoSizeOutput } from "./functions/dyno-size.ts";
 export { getPipeline, getPipelineOutput } from "./functions/pipeline.ts";
 export { getPlan, getPlanOutput } from "./functions/plan.ts";
+export { getPostgres, getPostgresOutput } from "./functions/postgres.ts";
+export { getPostgresBackups, getPostgresBackupsOutput } from "./functions/postgres-backups.ts";
 export { getRegion, getRegionOutput } from "./functions/region.ts";
 export { getRelease, getReleaseOutput } from "./functions/release.ts";
 export { getSlug, getSlugOutput } from "./functions/slug.ts";

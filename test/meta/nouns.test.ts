@@ -15,6 +15,7 @@ const ROUTES: Record<string, string> = {
   "pipeline-config-vars": "pipelines",
   plan: "add-on-services",
   "postgres-backup-schedule": "postgres",
+  "postgres-backups": "transfers",
   promotion: "pipeline-promotions",
   region: "catalogue",
   rollback: "releases",

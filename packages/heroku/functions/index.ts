@@ -7,6 +7,8 @@ import { domainLookUp } from "./domain.ts";
 import { dynoSizeLookUp } from "./dyno-size.ts";
 import { pipelineLookUp } from "./pipeline.ts";
 import { planLookUp } from "./plan.ts";
+import { postgresLookUp } from "./postgres.ts";
+import { postgresBackupsLookUp } from "./postgres-backups.ts";
 import { regionLookUp } from "./region.ts";
 import { releaseLookUp } from "./release.ts";
 import { slugLookUp } from "./slug.ts";
@@ -24,6 +26,8 @@ export const lookUps: AnyLookUp[] = [
   dynoSizeLookUp,
   pipelineLookUp,
   planLookUp,
+  postgresBackupsLookUp,
+  postgresLookUp,
   regionLookUp,
   releaseLookUp,
   slugLookUp,
