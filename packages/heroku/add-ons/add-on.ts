@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { WrongInputs } from "../define/errors.ts";
+import { didYouMean } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -44,4 +46,14 @@ export const isDead = ({ state }: AddOnAnswer) => state === "deprovisioned" || s
 export async function findLiving(heroku: Heroku, app: string, name: string): Promise<AddOnAnswer | undefined> {
   const found = await heroku.find(`/apps/${app}/addons/${name}`, AddOnAnswer);
   return found && !isDead(found) ? found : undefined;
+}
+
+/** The add-on of this name or UUID, out of one list that serves all look-ups; refuses what is not there. */
+export async function findNamed(heroku: Heroku, addOn: string): Promise<AddOnAnswer> {
+  const all = (await heroku.list("/addons", AddOnAnswer)).filter((each) => !isDead(each));
+  const found = all.find(({ id, name }) => id === addOn || name === addOn);
+  if (found) return found;
+  const names = all.map(({ name }) => name);
+  const reason = `"${addOn}" is not an add-on that you have access to${didYouMean(addOn, names)}`;
+  throw new WrongInputs([{ path: ["addOn"], reason }]);
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { AddOnAnswer, isDead } from "../add-ons/add-on.ts";
+import { findNamed } from "../add-ons/add-on.ts";
 import { defineLookUp } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
-import { didYouMean } from "../define/explain.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -35,18 +33,7 @@ export const addOnLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { addOn }) {
-    const all = (await heroku.list("/addons", AddOnAnswer)).filter((each) => !isDead(each));
-    const found = all.find(({ id, name }) => id === addOn || name === addOn);
-    if (!found) {
-      const meant = didYouMean(
-        addOn,
-        all.map(({ name }) => name),
-      );
-      throw new WrongInputs([
-        { path: ["addOn"], reason: `"${addOn}" is not an add-on that you have access to${meant}` },
-      ]);
-    }
-    const { id, name, app, plan, addon_service, state, config_vars, billed_price } = found;
+    const { id, name, app, plan, addon_service, state, config_vars, billed_price } = await findNamed(heroku, addOn);
     return {
       id,
       name,

@@ -1,53 +1,93 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
-import { backupsOf, databaseOf, nameOf } from "../postgres/backups.ts";
 
 const inputs = z.object({
-  /** Name or UUID of the Heroku Postgres add-on. */
-  addOn: z.string(),
+  /** Name or UUID of the app that pays for the databases: Heroku keeps the backups of all of them under it. */
+  app: z.string(),
 });
 
 const outputs = z.object({
-  /** Backups that are complete, newest first. */
+  /** The backups that Heroku still has, the newest first. */
   backups: z.array(
     z.object({
-      /** Name, such as `b012`, or `a013` where a schedule has made it. */
+      /** What Heroku's CLI calls it: `b001`, or `a002` for one that was scheduled. */
       name: z.string(),
-      /** When it began, as Heroku writes it: `2026-01-05 09:00:00 +0000`. */
+      /** What Heroku calls the database that it was taken of. */
+      database: z.string().optional(),
+      /** `pending`, `running`, `completed` or `failed`; one that was cancelled has failed. */
+      status: z.enum(["pending", "running", "completed", "failed"]),
+      /** When it was asked for, as Heroku writes it: `2026-01-05 09:00:00 +0000`. */
       createdAt: z.string(),
-      /** Size in bytes. */
+      /** When it ended, in the same form; absent until then. */
+      finishedAt: z.string().optional(),
+      /** Size of the backup in bytes, as far as it got. */
       bytes: z.int(),
     }),
   ),
+  /** Name of the newest backup that was completed; absent where there is none. */
+  latest: z.string().optional(),
 });
+
+/** Its addresses, which open the backup, are not read: they stand in no state. */
+const Transfer = z.object({
+  num: z.number(),
+  from_name: z.string().nullish(),
+  from_type: z.string(),
+  to_type: z.string(),
+  schedule: z.unknown(),
+  options: z.object({ pgbackups_name: z.string().nullish() }).nullish(),
+  created_at: z.string(),
+  started_at: z.string().nullish(),
+  finished_at: z.string().nullish(),
+  succeeded: z.boolean().nullish(),
+  processed_bytes: z.number().nullish(),
+});
+type Transfer = z.output<typeof Transfer>;
+type Status = z.output<typeof outputs>["backups"][number]["status"];
 
 export const postgresBackupsLookUp = defineLookUp({
   type: "getPostgresBackups",
   inputs,
   outputs,
 
-  async invoke(heroku, { addOn }) {
-    const all = await backupsOf(heroku, await databaseOf(heroku, addOn));
-    const complete = all.filter(({ succeeded }) => succeeded === true);
-    return {
-      backups: complete.map((each) => ({
-        name: nameOf(each),
-        createdAt: each.created_at,
-        bytes: each.processed_bytes ?? 0,
-      })),
-    };
+  async invoke(heroku, { app }) {
+    const all = await heroku.get(`/client/v11/apps/${app}/transfers`, z.array(Transfer));
+    const newestFirst = all.filter(isBackup).toSorted((one, other) => other.num - one.num);
+    const backups = newestFirst.map((each) => ({
+      name: nameOf(each),
+      database: each.from_name ?? undefined,
+      status: statusOf(each),
+      createdAt: each.created_at,
+      finishedAt: each.finished_at ?? undefined,
+      bytes: each.processed_bytes ?? 0,
+    }));
+    return { backups, latest: backups.find(({ status }) => status === "completed")?.name };
   },
 });
 
 /**
- * The backups that Heroku keeps of a Heroku Postgres database.
+ * Backups of an app's Postgres databases, manual and scheduled.
  * https://devcenter.heroku.com/articles/heroku-postgres-backups
  *
  * @example
- * const { backups } = await getPostgresBackups({ addOn: "postgresql-curved-12345" });
+ * const { latest } = await getPostgresBackups({ app: "example" });
  */
 export const getPostgresBackups = lookUp(postgresBackupsLookUp);
 
 /** `getPostgresBackups` with arguments that may be outputs. */
 export const getPostgresBackupsOutput = lookUpOutput(postgresBackupsLookUp);
+
+/** Heroku keeps backups, restores and copies in one list; a backup is a dump into its storage. */
+const isBackup = ({ from_type, to_type }: Transfer) => from_type === "pg_dump" && to_type === "gof3r";
+
+/** Heroku tells a number; the names are its CLI's, `o…` those from before backups had numbers. */
+function nameOf({ num, schedule, options }: Transfer): string {
+  if (options?.pgbackups_name) return `o${options.pgbackups_name}`;
+  return `${schedule ? "a" : "b"}${String(num).padStart(3, "0")}`;
+}
+
+function statusOf({ started_at, finished_at, succeeded }: Transfer): Status {
+  if (finished_at) return succeeded ? "completed" : "failed";
+  return started_at ? "running" : "pending";
+}

@@ -1,39 +1,48 @@
 import { z } from "zod";
+import { findNamed } from "../add-ons/add-on.ts";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
-  /** Name or UUID of the Heroku Postgres add-on. */
+  /** Name of the Heroku Postgres add-on, such as `postgresql-curly-12345`, or its UUID. */
   addOn: z.string(),
 });
 
 const outputs = z.object({
-  /** UUID of the add-on. */
+  /** UUID of the add-on, as a `PostgresCredential` takes it. */
   id: z.string(),
-  /** Name of the add-on. */
+  /** Name of the add-on, unique in all of Heroku. */
   name: z.string(),
-  /** Plan, such as `heroku-postgresql:standard-0`. */
+  /** UUID of the app that pays for it. */
+  app: z.string(),
+  /** Service and plan, such as `heroku-postgresql:standard-0`. */
   plan: z.string(),
-  /** Whether it answers, such as `Available`. */
-  status: z.string(),
+  /** Whether it takes connections: it does not while it is being made or changed. */
+  available: z.boolean(),
+  /** Status in Heroku's words, such as `Available`. */
+  status: z.string().optional(),
   /** Version of PostgreSQL, such as `17.5`. */
   version: z.string().optional(),
-  /** Tables, as Heroku last counted them. */
-  tables: z.int().optional(),
-  /** Everything that `heroku pg:info` tells, by its titles: `{ "Data Size": "8.0 MB" }`. Lines of a title are joined by commas. */
-  info: z.record(z.string(), z.string()),
+  /** Open connections and the plan's limit of them, such as `12/120`. */
+  connections: z.string().optional(),
+  /** How many tables it has, as text: Heroku adds the plan's limit where there is one. */
+  tables: z.string().optional(),
+  /** How much it holds, as text such as `8.0 MB`: Heroku adds the plan's limit where there is one. */
+  dataSize: z.string().optional(),
+  /** Whether Heroku has to maintain it, and when; `not required` where it has not. */
+  maintenance: z.string().optional(),
 });
 
-const AddOn = z.object({
-  id: z.string(),
-  name: z.string(),
-  plan: z.object({ name: z.string() }),
-  addon_service: z.object({ name: z.string() }),
+/**
+ * What `heroku pg:info` reads. The answer has the database's address with its password too, and lines that have those of
+ * other databases: only lines that are known to hold none are told.
+ */
+const Answer = z.object({
+  info: z.array(z.object({ name: z.string(), values: z.array(z.unknown()) })),
 });
 
-/** The Data API has no published schema: this is what Heroku's CLI reads (unverified). */
-const Info = z.object({ info: z.array(z.object({ name: z.string(), values: z.array(z.coerce.string()).nullish() })) });
+const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
 
 export const postgresLookUp = defineLookUp({
   type: "getPostgres",
@@ -41,29 +50,43 @@ export const postgresLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { addOn }) {
-    const { id, name, plan, addon_service } = await heroku.get(`/addons/${addOn}`, AddOn);
-    if (addon_service.name !== "heroku-postgresql") {
-      throw new WrongInputs([
-        { path: ["addOn"], reason: `"${addOn}" is of ${addon_service.name}, not Heroku Postgres` },
-      ]);
-    }
-    const told = await heroku.get(`/client/v11/databases/${id}`, Info);
-    const info = Object.fromEntries(told.info.map((line) => [line.name, (line.values ?? []).join(", ")]));
-    const tables = Number.parseInt(info.Tables ?? "", 10);
+    const { id, name, app, plan, addon_service } = await findNamed(heroku, addOn);
+    const refused = (reason: string) => new WrongInputs([{ path: ["addOn"], reason: `"${addOn}" ${reason}` }]);
+    if (addon_service.name !== "heroku-postgresql")
+      throw refused(`is an add-on of ${addon_service.name}, not of heroku-postgresql; getAddOn tells of it`);
+    const path = `/client/v11/databases/${id}`;
+    const [found, wait] = await Promise.all([
+      heroku.find(path, Answer),
+      heroku.find(`${path}/wait_status`, WaitStatus),
+    ]);
+    if (!found || !wait) throw refused(`is not provisioned yet; wait with \`heroku addons:wait ${name}\``);
+    const line = (title: string) =>
+      found.info
+        .find((each) => each.name === title)
+        ?.values.map(String)
+        .join(", ");
     return {
-      ...{ id, name, plan: plan.name, status: info.Status ?? "", info },
-      version: info["PG Version"],
-      tables: Number.isNaN(tables) ? undefined : tables,
+      id,
+      name,
+      app: app.id,
+      plan: plan.name,
+      available: wait["waiting?"] !== true,
+      status: line("Status"),
+      version: line("PG Version"),
+      connections: line("Connections"),
+      tables: line("Tables"),
+      dataSize: line("Data Size"),
+      maintenance: line("Maintenance"),
     };
   },
 });
 
 /**
- * What Heroku tells of a Heroku Postgres database: whether it answers, its version, its size.
- * https://devcenter.heroku.com/articles/heroku-postgresql
+ * What Heroku tells of a Postgres database: whether it is available, its version, how full it is.
+ * https://devcenter.heroku.com/articles/managing-heroku-postgres-using-cli#pg-info
  *
  * @example
- * const { status, version } = await getPostgres({ addOn: "postgresql-curved-12345" });
+ * const { version, available } = await getPostgres({ addOn: "postgresql-curly-12345" });
  */
 export const getPostgres = lookUp(postgresLookUp);
 

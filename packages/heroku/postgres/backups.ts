@@ -21,17 +21,29 @@ const Transfer = z.object({
 });
 export type Transfer = z.output<typeof Transfer>;
 
-const AddOn = z.object({ id: Uuid, name: z.string(), app: z.object({ id: Uuid }) });
+const AddOn = z.object({
+  id: Uuid,
+  name: z.string(),
+  app: z.object({ id: Uuid }),
+  config_vars: z.array(z.string()),
+});
 export type Database = z.output<typeof AddOn>;
+
+/** What a database may go by in lists of backups: its own name, or that of an attachment, shortened or not. */
+function namesOf({ name, config_vars }: Database): string[] {
+  const attachments = config_vars.map((key) => key.replace(/_URL$/, ""));
+  return [name, ...attachments, ...attachments.map((each) => each.replace(/^HEROKU_POSTGRESQL_/, ""))];
+}
 
 /** The database by name or UUID: backups are kept with the app that pays for it. */
 export const databaseOf = (heroku: Heroku, addOn: string): Promise<Database> => heroku.get(`/addons/${addOn}`, AddOn);
 
 /** Backups of a database, newest first, whoever or whatever has begun them. */
-export async function backupsOf(heroku: Heroku, { name, app }: Database): Promise<Transfer[]> {
-  const all = await heroku.look(`/client/v11/apps/${app.id}/transfers`, z.array(Transfer));
+export async function backupsOf(heroku: Heroku, database: Database): Promise<Transfer[]> {
+  const all = await heroku.look(`/client/v11/apps/${database.app.id}/transfers`, z.array(Transfer));
+  const names = namesOf(database);
   const isBackup = (each: Transfer) =>
-    each.from_name === name && each.from_type === "pg_dump" && each.to_type !== "pg_restore";
+    names.includes(each.from_name) && each.from_type === "pg_dump" && each.to_type !== "pg_restore";
   return (all ?? []).filter(isBackup).toSorted((one, other) => other.num - one.num);
 }
 

@@ -64,22 +64,3 @@ test("one that is cancelled outside fails, is not kept, and the next up makes an
   expect(failure.message).toMatch(/^Backup b001 of .* was cancelled: .* \[heroku:failed\]/);
   expect(failure.kept).toBeUndefined();
 });
-
-test("a restore is no backup, and look-ups tell of those that are complete", async () => {
-  const { world, name, addOn, back } = await withDatabase();
-  await back();
-  await world.api("POST", `/client/v11/databases/${addOn}/restores`, { backup_url: "https://example.com/x.dump" });
-  const { outputs } = await world.engine.invoke("getPostgresBackups", { addOn: name });
-  expect(outputs).toEqual({ backups: [{ name: "b001", createdAt: expect.any(String), bytes: 8 << 20 }] });
-});
-
-test("getPostgres tells what pg:info tells, and of other add-ons that they are none", async () => {
-  const { world, name, addOn, app } = await withDatabase();
-  const { outputs } = await world.engine.invoke("getPostgres", { addOn: name });
-  expect(outputs).toMatchObject({ id: addOn, name, status: "Available", version: "17.5", tables: 0 });
-  expect(outputs.info).toMatchObject({ "Data Size": "8.0 MB" });
-  const redis = await world.api<{ name: string }>("POST", `/apps/${app}/addons`, { plan: "heroku-redis:mini" });
-  await expect(world.engine.invoke("getPostgres", { addOn: redis.name })).rejects.toThrow(
-    /is of heroku-redis, not Heroku Postgres/,
-  );
-});
