@@ -5,6 +5,8 @@ import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
 /** Each test is a few commands, some of which take seconds for each of their requests. */
 const LONGEST_MS = 3 * 60_000;
 
+const KEY = "key-of-the-cli";
+
 let sandbox: Sandbox;
 let cli: HerokuCli;
 
@@ -12,7 +14,11 @@ const heroku = (...args: string[]) => cli.heroku(...args);
 
 beforeAll(async () => {
   sandbox = await startSandbox({ options: ["--seed", "1"] });
-  cli = await herokuCli(sandbox.url, "key-of-the-cli");
+  cli = await herokuCli(sandbox.url, KEY);
+  for (const name of ["acme", "other"]) {
+    const headers = { Accept: "application/vnd.heroku+json; version=3", Authorization: `Bearer ${KEY}` };
+    await fetch(`${sandbox.url}/teams`, { method: "POST", headers, body: JSON.stringify({ name }) });
+  }
   await heroku("apps:create", "ledger", "--team", "acme", "--space", "private");
 }, 2 * LONGEST_MS);
 

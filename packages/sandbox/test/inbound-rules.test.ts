@@ -11,6 +11,7 @@ const OFFICE = [{ action: "allow", source: "203.0.113.0/24" }];
 
 async function withSpace() {
   const test = testSandbox();
+  await test.heroku.post("/teams", { name: "acme" });
   await test.heroku.post("/teams/apps", { name: "notebook", space: "private", team: "acme" });
   return test;
 }

@@ -13,6 +13,7 @@ const WANTED = { name: "private", team: "acme", region: "dublin", cidr: "172.20.
 
 async function withSpace() {
   const test = testSandbox({ provisionMs: 1000 });
+  for (const name of ["acme", "other"]) await test.heroku.post("/teams", { name });
   const { status, body: space } = await test.heroku.post<Space>("/spaces", WANTED);
   expect(status).toBe(201);
   return { ...test, space };

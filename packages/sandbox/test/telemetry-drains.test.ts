@@ -10,6 +10,7 @@ const exporter = { type: "otlphttp", endpoint: "https://otel.example.com/", head
 
 async function withFirApp() {
   const test = testSandbox();
+  await test.heroku.post("/teams", { name: "acme" });
   const { body: app } = await test.heroku.post<{ id: string; space: { id: string } }>("/teams/apps", {
     name: "notebook",
     team: "acme",

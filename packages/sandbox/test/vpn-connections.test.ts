@@ -11,6 +11,7 @@ const OFFICE = { name: "office", public_ip: "35.161.69.30", routable_cidrs: ["17
 
 async function withSpace() {
   const test = testSandbox({ provisionMs: 1000 });
+  await test.heroku.post("/teams", { name: "acme" });
   await test.heroku.post("/teams/apps", { name: "notebook", space: "private", team: "acme" });
   const connect = (more: object = {}) =>
     test.heroku.post<Connection>("/spaces/private/vpn-connections", { ...OFFICE, ...more });

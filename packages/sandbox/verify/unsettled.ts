@@ -22,7 +22,6 @@ const LOGS = "It needs an app that has run, and lines that came late.";
 export const unsettled: Record<string, Unsettled> = {
   "heroku/deploy/one-off.ts": { marks: 1, why: FIR },
   "heroku/formation/autoscaling.ts": { marks: 1, why: CODE },
-  "heroku/functions/postgres.ts": { marks: 1, why: DATA },
   "heroku/postgres/backups.ts": { marks: 1, why: DATA },
   "heroku/resources/one-off-job.ts": { marks: 2, why: LOGS },
   "heroku/resources/postgres-credential.ts": { marks: 1, why: DATA },

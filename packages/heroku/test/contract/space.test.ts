@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PlainObject } from "../../define/values.ts";
 import { space } from "../../resources/space.ts";
 import { CallFailed, type Resource } from "../support/engine.ts";
+import { aTeam } from "../support/team.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -13,9 +14,14 @@ const isThere = ({ api }: World, id: string) =>
     () => false,
   );
 
+async function twoTeams(world: World): Promise<undefined> {
+  await aTeam(world, "acme");
+  await aTeam(world, "other");
+}
+
 thingContract<undefined>({
   thing: space,
-  setUp: async () => undefined,
+  setUp: async (world) => twoTeams(world),
   inputs: () => INPUTS,
   update: {
     inputs: () => ({ ...INPUTS, name: "inner", team: "other" }),
@@ -39,6 +45,7 @@ thingContract<undefined>({
 let world: World;
 beforeEach(async () => {
   world = await startWorld();
+  await twoTeams(world);
 });
 afterEach(() => world.close());
 
@@ -77,6 +84,7 @@ test("one whose run was cut short stays in state, and the next update waits on",
 test("what was there before is refused, with the way to adopt it", async () => {
   await world.close();
   world = await startWorld({ clock: manualClock(Date.UTC(2020, 0, 1)) });
+  await twoTeams(world);
   await world.api("POST", "/spaces", { name: "private", team: "acme" });
   await expect(create()).rejects.toThrow("pulumi import heroku:index:Space it private [heroku:exists-already]");
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { isSecret, open, type PlainObject } from "../../define/values.ts";
 import { telemetryDrain } from "../../resources/telemetry-drain.ts";
 import { answers } from "../support/plain-app.ts";
+import { aTeam } from "../support/team.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -17,10 +18,11 @@ const inputs = (owner: string): PlainObject => ({
 const path = (id: string) => `/telemetry-drains/${id}`;
 
 let made = 0;
-async function firApp({ api }: World): Promise<{ app: string; space: string }> {
+async function firApp(world: World): Promise<{ app: string; space: string }> {
   const name = `contract-fir-${++made}`;
   const wanted = { name, team: "acme", space: `${name}-space`, stack: "cnb" };
-  const { id, space } = await api<{ id: string; space: { id: string } }>("POST", "/teams/apps", wanted);
+  await aTeam(world, "acme");
+  const { id, space } = await world.api<{ id: string; space: { id: string } }>("POST", "/teams/apps", wanted);
   return { app: id, space: space.id };
 }
 

@@ -4,6 +4,7 @@ import { startWorld, type World } from "../support/world.ts";
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
+  await world.api("POST", "/teams", { name: "acme" });
   await world.api("POST", "/teams/apps", { name: "notebook-private", team: "acme", space: "private" });
 });
 afterAll(() => world.close());

@@ -25,6 +25,7 @@ test("texts come from the doc comments, through defaults, lists and maps", () =>
   expect(processes?.nested.map(({ name, text }) => [name, text])).toEqual([
     ["quantity", expect.stringContaining("How many dynos run")],
     ["size", expect.stringContaining("Size of each dyno")],
+    ["autoscaling", expect.stringContaining("Limits between which")],
   ]);
 });
 
