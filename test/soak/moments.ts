@@ -26,7 +26,7 @@ const moments = (requests: number): fc.Arbitrary<Moment> =>
   );
 
 /** All but uploads and streams, which the log of requests leaves out. */
-const LOGGED = "^/(?!(sources|streams)/.)";
+const LOGGED = "^/(?!(slugs|sources|streams)/.)";
 const LOOK_EVERY_MS = 5;
 
 /** Has the request of a moment held long enough for something to happen meanwhile. */

@@ -65,7 +65,8 @@ async function withoutFaults({ address }: SandboxProcess, request: AnyRequest): 
 /** What an HTTP server itself answers to what is not HTTP; Heroku's form begins behind it. */
 const PARSERS_OWN = [400, 408, 413, 417, 431];
 
-/** What storage answers, which has no errors of Heroku's. */
+/** Where storage answers, and what: it is not Heroku's own, and has no errors of Heroku's form. */
+const STORAGE = ["PUT /slugs/:file", "PUT /sources/:file"];
 const STORAGES_OWN = [403, 413];
 
 function wrongWith(request: AnyRequest, answer: Answer | undefined): string | undefined {
@@ -74,7 +75,7 @@ function wrongWith(request: AnyRequest, answer: Answer | undefined): string | un
   if (status >= 500) return `status ${status}: ${body}`;
   if (status < 400 || request.kind === "raw" || request.method === "HEAD") return undefined;
   if (body.length === 0 && PARSERS_OWN.includes(status) && headers["request-id"] === undefined) return undefined;
-  if (body.length === 0 && request.route === "PUT /sources/:file" && STORAGES_OWN.includes(status)) return undefined;
+  if (body.length === 0 && STORAGE.includes(request.route) && STORAGES_OWN.includes(status)) return undefined;
   return isHerokus(body) ? undefined : `status ${status} without id and message: ${body}`;
 }
 
