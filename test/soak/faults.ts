@@ -29,7 +29,7 @@ const FAULTS: readonly Fault[] = [
   { kind: "drop-after" },
 ];
 
-/** Longer than the provider waits for an answer, and than it then looks for what the request may have made. */
+/** Longer than the provider waits for an answer, which is longer than Heroku lets a request run; it takes effect while the provider looks. */
 const LATE_MS = 42_000;
 
 const TIMEOUTS: readonly Fault[] = [

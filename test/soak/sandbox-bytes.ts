@@ -109,6 +109,8 @@ async function stages(data: string, { seed, where, writes }: Case): Promise<[Sta
   const sandbox = createSandbox({ dataDir: data, seed, clock: manualClock(), limits: { appsPerAccount: 1_000 } });
   const draw = draws(seed);
   const known: Known = {};
+  // An account is made when its key is first seen, whatever comes of the request.
+  await send(sandbox, "GET", "/account");
   try {
     for (let number = 1; number <= MOST_WRITES; number++) {
       const before = stageIn(data);

@@ -6,6 +6,8 @@ import { pause } from "./pause.ts";
 const LEFTOVER_MS = 15 * 60_000;
 /** How long an object may take to show after its creation's answer was lost. */
 const GRACE_MS = [0, 250, 1000, 3000];
+/** How much longer where no answer came in time, as the request may be at work still. */
+const LATE_GRACE_MS = 6000;
 /** As many as it takes where every fifth request fails; each looks for what the one before has made. */
 const ATTEMPTS = 8;
 
@@ -50,7 +52,7 @@ async function foundAfter<T>(
 ): Promise<T | undefined> {
   if (error instanceof UnknownOutcome) {
     heroku.say(`the answer was lost: looking whether Heroku did ${creation.doing}`);
-    for (const waitMs of GRACE_MS) {
+    for (const waitMs of error.isLate ? [...GRACE_MS, LATE_GRACE_MS] : GRACE_MS) {
       await pause(waitMs, heroku.signal);
       forgetReads();
       const found = await creation.find();

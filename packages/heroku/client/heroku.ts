@@ -6,7 +6,7 @@ import { pathText } from "../define/values.ts";
 import { type Cache, createCache } from "./cache.ts";
 import { createOnce } from "./create-once.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { createHttp, type Http } from "./http.ts";
+import { createHttp, type Http, type HttpLimits } from "./http.ts";
 import { createRateLimit } from "./limit.ts";
 import { type Call, createRequests, type Requests } from "./requests.ts";
 import { follow, upload } from "./transfers.ts";
@@ -44,11 +44,11 @@ interface Shared {
   cut: AbortSignal;
 }
 
-export function createClient(at: { endpoint: Endpoint; key: () => string }): Client {
-  const http = createHttp();
+export function createClient(at: { endpoint: Endpoint; key: () => string; http?: HttpLimits }): Client {
+  const http = createHttp(at.http);
   const cancelled = new AbortController();
   const cut = new AbortController();
-  const requests = createRequests({ ...at, http, limit: createRateLimit() });
+  const requests = createRequests({ endpoint: at.endpoint, key: at.key, http, limit: createRateLimit() });
   const shared: Shared = { requests, http, cache: createCache(), cancelled: cancelled.signal, cut: cut.signal };
   return {
     heroku: (operation) => createOperation(shared, operation),

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, request } from "undici";
+import { Agent, type Dispatcher, errors, request } from "undici";
 
 /** What came back; the body is text, however long it was allowed to be. */
 export interface Answered {
@@ -34,12 +34,20 @@ const WHOLE_MS = 60_000;
 /** The longest answer that is read; a page of 1,000 apps takes about 1.5 MB. */
 const BODY_LIMIT_BYTES = 8 << 20;
 
+/** Limits in the place of the usual ones. */
+export interface HttpLimits {
+  /** How long an answer may take to begin, and to go on. */
+  timeoutMs?: number;
+  wholeMs?: number;
+  bodyLimitBytes?: number;
+}
+
 /** HTTP without retries and without redirects: an answer, or the error of a connection. */
 export function createHttp({
   timeoutMs = TIMEOUT_MS,
   wholeMs = WHOLE_MS,
   bodyLimitBytes = BODY_LIMIT_BYTES,
-} = {}): Http {
+}: HttpLimits = {}): Http {
   const agent = new Agent({
     connections: CONNECTIONS,
     connect: { timeout: 10_000 },
@@ -58,12 +66,19 @@ export function createHttp({
         return { status: statusCode, headers, text: await textOf(body, bodyLimitBytes) };
       } catch (error) {
         if (!tooSlow.aborted || sent.signal.aborted) throw error;
-        throw new Error(`no whole answer within ${Math.round(limitMs / 1000)} s`);
+        throw new TooSlow(`no whole answer within ${Math.round(limitMs / 1000)} s`);
       }
     },
     close: () => agent.destroy(),
   };
 }
+
+/** An answer that was not whole in time. */
+class TooSlow extends Error {}
+
+/** Whether a request failed because its answer took too long, so that it may be at work still. */
+export const isTooSlow = (error: unknown): boolean =>
+  error instanceof TooSlow || error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
 
 /** An answer that is no text, or longer than anything Heroku sends; the message completes "the answer …". */
 export class Unreadable extends Error {}

@@ -2,7 +2,7 @@ import pRetry from "p-retry";
 import { HerokuFailure, Refused, UnknownOutcome } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import { addressOf, type Endpoint } from "./endpoint.ts";
-import { type Answered, type Http, neverSent, Unreadable } from "./http.ts";
+import { type Answered, type Http, isTooSlow, neverSent, Unreadable } from "./http.ts";
 import type { RateLimit } from "./limit.ts";
 import { pause } from "./pause.ts";
 import { type Say, whileSaying } from "./while-saying.ts";
@@ -164,7 +164,7 @@ function connectionFailure(call: Call, error: unknown, endpoint: Endpoint): Erro
   );
   if (neverSent(error)) return new Passing(cause, unreachable, UNREACHED_ATTEMPTS);
   if (repeats(call)) return new Passing(cause, unreachable);
-  return new UnknownOutcome(call.doing, cause);
+  return new UnknownOutcome(call.doing, cause, isTooSlow(error));
 }
 
 /** What came back is no answer: of a creation it is then as unknown as after a lost one whether it happened. */

@@ -89,8 +89,11 @@ export const isGone = (error: unknown): boolean =>
 
 /** The request may or may not have had its effect. */
 export class UnknownOutcome extends HerokuFailure {
-  constructor(doing: string, cause: string) {
+  /** Whether no answer came in time: it may still have its effect. */
+  readonly isLate: boolean;
+  constructor(doing: string, cause: string, isLate = false) {
     super("unknown-outcome", `It is not known whether Heroku did ${doing}: ${cause}`);
+    this.isLate = isLate;
   }
 }
 

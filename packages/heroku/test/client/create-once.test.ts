@@ -94,6 +94,22 @@ describe("a lost answer", () => {
     expect(vi.mocked(pause).mock.calls.map(([ms]) => ms)).toEqual([0, 250, 1000, 3000]);
   });
 
+  test("that did not come in time is looked for longer: the request may be at work still", async () => {
+    const { heroku, seen } = await operateOn(
+      (response, { method }) => {
+        if (method === "GET") return json(response, { id: "not_found", message: "" }, 404);
+        if (seen.length > 1) json(response, object(), 201);
+      },
+      {},
+      { timeoutMs: 50 },
+    );
+    const find = () => heroku.find("/addons/database-1", Made);
+    const creation = { doing: "create it", path: "/addons", answer: Made, find } as const;
+    await heroku.createOnce({ ...creation, proof: "name", importId: ({ name }) => name });
+    expect(seen.map(({ method }) => method)).toEqual(["POST", "GET", "GET", "GET", "GET", "GET", "POST"]);
+    expect(vi.mocked(pause).mock.calls.map(([ms]) => ms)).toEqual([0, 250, 1000, 3000, 6000]);
+  });
+
   test("of what is looked up in a list has the list read anew each time", async () => {
     const { heroku, seen } = await operateOn((response, { method }) => {
       if (method === "GET") return json(response, []);

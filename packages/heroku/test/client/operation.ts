@@ -1,13 +1,18 @@
 import { onTestFinished, vi } from "vitest";
 import { createClient, type Operation } from "../../client/heroku.ts";
+import type { HttpLimits } from "../../client/http.ts";
 import { startServer } from "./server.ts";
 
 export const URN = "urn:pulumi:staging::consumer-notebook::heroku:index:AddOn::database";
 
 /** What one resource's operation sees of a local server that answers as a test wants. */
-export async function operateOn(answer: Parameters<typeof startServer>[0], operation: Partial<Operation> = {}) {
+export async function operateOn(
+  answer: Parameters<typeof startServer>[0],
+  operation: Partial<Operation> = {},
+  http: HttpLimits = {},
+) {
   const server = await startServer(answer);
-  const client = createClient({ endpoint: server.endpoint, key: () => "key-of-a-test" });
+  const client = createClient({ endpoint: server.endpoint, key: () => "key-of-a-test", http });
   onTestFinished(async () => {
     await client.close();
     await server.close();

@@ -222,7 +222,18 @@ describe("an answer that is not Heroku's", () => {
 
   test("a server that says nothing is given up", async () => {
     const { endpoint } = await serve(() => undefined);
-    await expect(to(endpoint, { timeoutMs: 20 })({ method: "POST", body: {} })).rejects.toBeInstanceOf(UnknownOutcome);
+    await expect(to(endpoint, { timeoutMs: 20 })({ method: "POST", body: {} })).rejects.toMatchObject({
+      code: "unknown-outcome",
+      isLate: true,
+    });
+  });
+
+  test("one that never ends its answer is given up, and a closed connection is no late answer", async () => {
+    const endless = await serve((response) => void response.writeHead(201).write("{"));
+    const call = { method: "POST", body: {} } as const;
+    await expect(to(endless.endpoint, { wholeMs: 50 })(call)).rejects.toMatchObject({ isLate: true });
+    const closed = await serve((response) => response.destroy());
+    await expect(to(closed.endpoint)(call)).rejects.toMatchObject({ isLate: false });
   });
 });
 
