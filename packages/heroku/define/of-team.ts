@@ -6,15 +6,23 @@ import { Uuid } from "./uuid.ts";
 /** What stands for a team in an input. */
 export const TeamName = z.string().regex(/^[\w.-]+$/, "is not the name of a team");
 
-/** Refuses a team, or whatever else is named by `path`, that the account can't see. */
-export async function requireSeen(heroku: Heroku, path: string, wrong: { input: string; reason: string }) {
+/** Whether the account can see a team, or whatever else is named by `path`. */
+export async function isSeen(heroku: Heroku, path: string): Promise<boolean> {
   try {
     await heroku.get(path, z.object({ id: Uuid }));
+    return true;
   } catch (error) {
     if (!(error instanceof Refused) || ![403, 404].includes(error.status)) throw error;
-    throw new WrongInputs([{ path: [wrong.input], reason: wrong.reason }]);
+    return false;
   }
 }
 
-export const requireTeam = (heroku: Heroku, team: string): Promise<void> =>
-  requireSeen(heroku, `/teams/${team}`, { input: "team", reason: `"${team}" is not a team that you are in` });
+/** What is wrong with a team that the account can't see. */
+export const unseenTeam = (team: string) => ({
+  path: ["team"],
+  reason: `"${team}" is not a team that you are in`,
+});
+
+export async function requireTeam(heroku: Heroku, team: string): Promise<void> {
+  if (!(await isSeen(heroku, `/teams/${team}`))) throw new WrongInputs([unseenTeam(team)]);
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Refused } from "../define/errors.ts";
 import { findNamed } from "../define/find-named.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { changeAtFirst } from "../define/restoring.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#app-feature */
 export const FeatureAnswer = z.object({ name: z.string(), enabled: z.boolean() });
@@ -36,11 +36,6 @@ export async function turnAtFirst(heroku: Heroku, switches: Switches, id: string
   const found = await featureNamed(heroku, switches, wanted.name);
   const outputs = { enabledBefore: found.enabled };
   heroku.made(id, outputs, { ...wanted, enabled: found.enabled });
-  if (found.enabled !== wanted.enabled) {
-    await turn(heroku, switches, wanted).catch((error: unknown) => {
-      if (error instanceof Refused) heroku.forget();
-      throw error;
-    });
-  }
+  if (found.enabled !== wanted.enabled) await changeAtFirst(heroku, turn(heroku, switches, wanted));
   return { id, outputs };
 }

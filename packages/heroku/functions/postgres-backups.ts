@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
+import { backupsAmong, nameOf, Transfer } from "../postgres/backups.ts";
 
 const inputs = z.object({
   /** Name or UUID of the app that pays for the databases: Heroku keeps the backups of all of them under it. */
@@ -29,21 +30,6 @@ const outputs = z.object({
   latest: z.string().optional(),
 });
 
-/** Its addresses, which open the backup, are not read: they stand in no state. */
-const Transfer = z.object({
-  num: z.number(),
-  from_name: z.string().nullish(),
-  from_type: z.string(),
-  to_type: z.string(),
-  schedule: z.unknown(),
-  options: z.object({ pgbackups_name: z.string().nullish() }).nullish(),
-  created_at: z.string(),
-  started_at: z.string().nullish(),
-  finished_at: z.string().nullish(),
-  succeeded: z.boolean().nullish(),
-  processed_bytes: z.number().nullish(),
-});
-type Transfer = z.output<typeof Transfer>;
 type Status = z.output<typeof outputs>["backups"][number]["status"];
 
 export const postgresBackupsLookUp = defineLookUp({
@@ -53,8 +39,7 @@ export const postgresBackupsLookUp = defineLookUp({
 
   async invoke(heroku, { app }) {
     const all = await heroku.get(`/client/v11/apps/${app}/transfers`, z.array(Transfer));
-    const newestFirst = all.filter(isBackup).toSorted((one, other) => other.num - one.num);
-    const backups = newestFirst.map((each) => ({
+    const backups = backupsAmong(all).map((each) => ({
       name: nameOf(each),
       database: each.from_name ?? undefined,
       status: statusOf(each),
@@ -77,15 +62,6 @@ export const getPostgresBackups = lookUp(postgresBackupsLookUp);
 
 /** `getPostgresBackups` with arguments that may be outputs. */
 export const getPostgresBackupsOutput = lookUpOutput(postgresBackupsLookUp);
-
-/** Heroku keeps backups, restores and copies in one list; a backup is a dump into its storage. */
-const isBackup = ({ from_type, to_type }: Transfer) => from_type === "pg_dump" && to_type === "gof3r";
-
-/** Heroku tells a number; the names are its CLI's, `o…` those from before backups had numbers. */
-function nameOf({ num, schedule, options }: Transfer): string {
-  if (options?.pgbackups_name) return `o${options.pgbackups_name}`;
-  return `${schedule ? "a" : "b"}${String(num).padStart(3, "0")}`;
-}
 
 function statusOf({ started_at, finished_at, succeeded }: Transfer): Status {
   if (finished_at) return succeeded ? "completed" : "failed";

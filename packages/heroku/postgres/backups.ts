@@ -4,14 +4,19 @@ import { Uuid } from "../define/uuid.ts";
 
 // The Data API has no published schema: what is sent and read here is what Heroku's CLI sends and reads (unverified).
 
-/** A copy of a database into Heroku's storage or out of it, as `heroku pg:backups` lists them. */
-const Transfer = z.object({
+/**
+ * A copy of a database into Heroku's storage or out of it, as `heroku pg:backups` lists them. Its addresses, which open the
+ * backup, are not read: they stand in no state.
+ */
+export const Transfer = z.object({
   uuid: z.string(),
   num: z.int(),
-  from_name: z.string(),
+  from_name: z.string().nullish(),
   from_type: z.string(),
   to_type: z.string(),
+  options: z.object({ pgbackups_name: z.string().nullish() }).nullish(),
   created_at: z.string(),
+  started_at: z.string().nullish(),
   finished_at: z.string().nullish(),
   canceled_at: z.string().nullish(),
   succeeded: z.boolean().nullish(),
@@ -42,13 +47,20 @@ export const databaseOf = (heroku: Heroku, addOn: string): Promise<Database> => 
 export async function backupsOf(heroku: Heroku, database: Database): Promise<Transfer[]> {
   const all = await heroku.look(`/client/v11/apps/${database.app.id}/transfers`, z.array(Transfer));
   const names = namesOf(database);
-  const isBackup = (each: Transfer) =>
-    names.includes(each.from_name) && each.from_type === "pg_dump" && each.to_type !== "pg_restore";
-  return (all ?? []).filter(isBackup).toSorted((one, other) => other.num - one.num);
+  return backupsAmong(all ?? []).filter(({ from_name }) => names.includes(from_name ?? ""));
 }
 
-/** `b001` of 1, as Heroku's CLI names backups: those of a schedule begin with an `a`. */
-export const nameOf = ({ num, schedule }: Transfer): string => `${schedule ? "a" : "b"}${String(num).padStart(3, "0")}`;
+/** Heroku keeps backups, restores and copies in one list; a backup is a dump into its storage. The newest first. */
+export const backupsAmong = (transfers: Transfer[]): Transfer[] =>
+  transfers
+    .filter(({ from_type, to_type }) => from_type === "pg_dump" && to_type === "gof3r")
+    .toSorted((one, other) => other.num - one.num);
+
+/** Heroku tells a number; the names are its CLI's, `o…` those from before backups had numbers. */
+export function nameOf({ num, schedule, options }: Transfer): string {
+  if (options?.pgbackups_name) return `o${options.pgbackups_name}`;
+  return `${schedule ? "a" : "b"}${String(num).padStart(3, "0")}`;
+}
 
 export const beginBackup = (heroku: Heroku, database: Database, before: Transfer[]): Promise<Transfer> =>
   heroku.createOnce({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { isGone } from "../define/errors.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
+import { restore } from "../define/restoring.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { FeatureAnswer, featureNamed, turn, turnAtFirst } from "../features/feature.ts";
 
@@ -58,13 +58,7 @@ export const appFeature = defineThing({
   },
 
   async delete(heroku, _id, { app, name, enabled, enabledBefore }) {
-    if (enabled === enabledBefore) return;
-    try {
-      await turn(heroku, switchesOf(app), { name, enabled: enabledBefore });
-    } catch (error) {
-      // With its app the feature is gone as well.
-      if (!isGone(error)) throw error;
-    }
+    if (enabled !== enabledBefore) await restore(turn(heroku, switchesOf(app), { name, enabled: enabledBefore }));
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asDeclared, sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
@@ -66,10 +67,9 @@ export const appWebhook = defineThing({
     if (!found) return undefined;
     const app = prior?.inputs.app ?? (await appUuid(heroku, given));
     const { url, level } = found;
-    const { secret, authorization, include = found.include } = prior?.inputs ?? {};
-    // The order says nothing.
-    const isAsBefore = listed(include) === listed(found.include);
-    const inputs = { app, url, include: isAsBefore ? include : found.include, level, secret, authorization };
+    const { secret, authorization } = prior?.inputs ?? {};
+    const include = asDeclared(prior?.inputs.include, found.include);
+    const inputs = { app, url, include, level, secret, authorization };
     return { id: idOfApp(app, found.id), inputs, outputs: {} };
   },
 
@@ -92,10 +92,8 @@ export const appWebhook = defineThing({
  */
 export class AppWebhook extends resourceClass(appWebhook) {}
 
-const listed = (include: readonly string[]) => include.toSorted().join();
-
 const isSame = (found: Answer, { url, include, level }: Inputs) =>
-  found.url === url && found.level === level && listed(found.include) === listed(include);
+  found.url === url && found.level === level && sameInAnyOrder(found.include, include);
 
 const bodyOf = ({ url, include, level, secret, authorization }: Inputs) => ({
   url,

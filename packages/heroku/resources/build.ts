@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
-import { HerokuFailure, WrongInputs } from "../define/errors.ts";
+import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
 import { createOutput } from "../deploy/output.ts";
+import { archiveOf, checksumOf, send, sha256, sourceAt } from "../deploy/packing.ts";
 import { codeOf, isRunning, Release, releaseInEffect } from "../deploy/release.ts";
 
 const inputs = z.object({
@@ -103,18 +103,9 @@ export class Build extends resourceClass(build) {}
 
 /** Source and its hash; buildpacks that are given make another build of the same source. */
 async function sourceOf(source: string, buildpacks: string[] | undefined) {
-  // Only what packs needs the archive's library, not every program that imports the SDK.
-  const { readSource, UnusableSource } = await import("../deploy/source.ts");
-  try {
-    const { hash, archive } = await readSource(source);
-    return { archive, hash: buildpacks ? sha256(JSON.stringify([hash, buildpacks])) : hash };
-  } catch (error) {
-    if (!(error instanceof UnusableSource)) throw error;
-    throw new WrongInputs([{ path: ["source"], reason: `"${source}" ${error.message}` }]);
-  }
+  const { hash, archive } = await sourceAt(source, "readSource");
+  return { archive, hash: buildpacks ? sha256(JSON.stringify([hash, buildpacks])) : hash };
 }
-
-const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 
 const buildsOf = (heroku: Heroku, app: string): Promise<Answer[]> => heroku.list(`/apps/${app}/builds`, Answer);
 
@@ -133,15 +124,11 @@ async function leftover(heroku: Heroku, app: string, builds: Answer[], hash: str
 
 /** Uploads the source and starts a build of it. A lost answer is looked for among the builds that were not there before. */
 async function begin(heroku: Heroku, { app, source, buildpacks, hash }: Inputs, before: Answer[]): Promise<Answer> {
-  const packed = await sourceOf(source, buildpacks);
-  if (packed.hash !== hash)
-    throw new WrongInputs([{ path: ["source"], reason: `"${source}" has changed since it was checked; run it again` }]);
-  const archive = await packed.archive();
+  const archive = await archiveOf(source, await sourceOf(source, buildpacks), hash);
   const doing = `build "${source}"`;
   const place = { doing: "take an archive", answer: Source, repeatable: true };
   const { source_blob: blob } = await heroku.post("/sources", place);
-  heroku.say(`uploading ${Math.ceil(archive.length / 1024)} kB`);
-  await heroku.upload(blob.put_url, archive);
+  await send(heroku, blob.put_url, archive);
   const known = new Set(before.map(({ id }) => id));
   return heroku.createOnce({
     doing,
@@ -151,7 +138,7 @@ async function begin(heroku: Heroku, { app, source, buildpacks, hash }: Inputs, 
         url: blob.get_url,
         version: hash,
         version_description: null,
-        checksum: `SHA256:${sha256(archive)}`,
+        checksum: checksumOf(archive),
       },
       buildpacks: buildpacks?.map((buildpack) => (/:\/\//.test(buildpack) ? { url: buildpack } : { name: buildpack })),
     },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
+import { isSameEmail } from "../define/email.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
@@ -27,7 +28,7 @@ const Answer = z.object({
 type Answer = z.output<typeof Answer>;
 
 /** Heroku keeps the letters of an address as they were typed at sign-up. */
-const isOf = (email: string) => (found: Answer) => found.user.email.toLowerCase() === email.toLowerCase();
+const isOf = (email: string) => (found: Answer) => isSameEmail(found.user.email, email);
 
 export const collaborator = defineThing({
   type: "Collaborator",

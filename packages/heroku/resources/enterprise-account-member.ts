@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { inDeclaredOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
+import { isSameEmail } from "../define/email.ts";
+import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { requireSeen } from "../define/of-team.ts";
+import { isSeen } from "../define/of-team.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -45,9 +47,9 @@ export const enterpriseAccountMember = defineThing({
 
   async preview(heroku, { enterpriseAccount }, prior) {
     if (enterpriseAccount === undefined || prior) return {};
+    if (await isSeen(heroku, `/enterprise-accounts/${enterpriseAccount}`)) return {};
     const reason = `"${enterpriseAccount}" is not an enterprise account that you are in`;
-    await requireSeen(heroku, `/enterprise-accounts/${enterpriseAccount}`, { input: "enterpriseAccount", reason });
-    return {};
+    throw new WrongInputs([{ path: ["enterpriseAccount"], reason }]);
   },
 
   async create(heroku, wanted) {
@@ -109,8 +111,7 @@ export class EnterpriseAccountMember extends resourceClass(enterpriseAccountMemb
 
 const pathOf = (enterpriseAccount: string) => `/enterprise-accounts/${enterpriseAccount}/members`;
 
-/** Heroku keeps the letters of an address as they were typed at sign-up. */
-const isOf = (email: string) => (found: Answer) => found.user.email.toLowerCase() === email.toLowerCase();
+const isOf = (email: string) => (found: Answer) => isSameEmail(found.user.email, email);
 
 const heldBy = ({ permissions }: Answer, declared?: Inputs["permissions"]) =>
   inDeclaredOrder(

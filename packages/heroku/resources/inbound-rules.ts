@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
-import { isGone, Refused } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { changeAtFirst, restore } from "../define/restoring.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
@@ -47,10 +48,7 @@ export const inboundRules = defineThing({
     const { rules: found } = await heroku.get(pathOf(space), Answer);
     const outputs = { rulesBefore: found };
     heroku.made(space, outputs, { space, rules: found });
-    await put(heroku, space, rules).catch((error: unknown) => {
-      if (error instanceof Refused) heroku.forget();
-      throw error;
-    });
+    await changeAtFirst(heroku, put(heroku, space, rules));
     return { id: space, outputs };
   },
 
@@ -60,7 +58,8 @@ export const inboundRules = defineThing({
     if (!found) return undefined;
     const declared = prior?.inputs.rules;
     // Rules in another order let the same in.
-    const rules = declared && listed(declared) === listed(found.rules) ? declared : found.rules;
+    const isSame = declared && sameInAnyOrder(declared.map(textOf), found.rules.map(textOf));
+    const rules = isSame ? declared : found.rules;
     return { id: space, inputs: { space, rules }, outputs: { rulesBefore: prior?.outputs.rulesBefore ?? found.rules } };
   },
 
@@ -70,12 +69,7 @@ export const inboundRules = defineThing({
   },
 
   async delete(heroku, id, { rulesBefore }) {
-    try {
-      await put(heroku, id, rulesBefore);
-    } catch (error) {
-      // With their space the rules are gone as well.
-      if (!isGone(error)) throw error;
-    }
+    await restore(put(heroku, id, rulesBefore));
   },
 });
 
@@ -89,11 +83,7 @@ export const inboundRules = defineThing({
  */
 export class InboundRules extends resourceClass(inboundRules) {}
 
-const listed = (rules: Rules) =>
-  rules
-    .map(({ action, source }) => `${action} ${source}`)
-    .toSorted()
-    .join();
+const textOf = ({ action, source }: Rules[number]) => `${action} ${source}`;
 
 /** All rules at once: sent again it does no harm. */
 const put = (heroku: Heroku, space: string, rules: Rules) =>

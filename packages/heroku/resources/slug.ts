@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
+import { archiveOf, checksumOf, send, sourceAt } from "../deploy/packing.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Other apps of the same owner can run the slug too. */
@@ -39,17 +38,12 @@ export const slug = defineEvent({
   outputs,
 
   async derive({ source }) {
-    return { hash: source === undefined ? UNKNOWN : (await sourceOf(source)).hash };
+    return { hash: source === undefined ? UNKNOWN : (await sourceAt(source, "readSlug")).hash };
   },
 
   async create(heroku, { app, source, processTypes, stack, commit, hash }) {
-    const packed = await sourceOf(source);
-    if (packed.hash !== hash) {
-      const reason = `"${source}" has changed since it was checked; run it again`;
-      throw new WrongInputs([{ path: ["source"], reason }]);
-    }
-    const archive = await packed.archive();
-    const checksum = `SHA256:${createHash("sha256").update(archive).digest("hex")}`;
+    const archive = await archiveOf(source, await sourceAt(source, "readSlug"), hash);
+    const checksum = checksumOf(archive);
     const { id, blob } = await heroku.post(`/apps/${app}/slugs`, {
       doing: `make a slug of "${source}"`,
       body: { process_types: processTypes, checksum, commit, stack },
@@ -57,8 +51,7 @@ export const slug = defineEvent({
       // One whose answer was lost has no archive, is listed nowhere, runs nowhere and costs nothing.
       repeatable: true,
     });
-    heroku.say(`uploading ${Math.ceil(archive.length / 1024)} kB`);
-    await heroku.upload(blob.url, archive);
+    await send(heroku, blob.url, archive);
     return { id, outputs: { slug: id, checksum } };
   },
 });
@@ -73,14 +66,3 @@ export const slug = defineEvent({
  * new Release("code", { app: app.id, slug });
  */
 export class Slug extends resourceClass(slug) {}
-
-async function sourceOf(source: string) {
-  // Only what packs needs the archive's library, not every program that imports the SDK.
-  const { readSlug, UnusableSource } = await import("../deploy/source.ts");
-  try {
-    return await readSlug(source);
-  } catch (error) {
-    if (!(error instanceof UnusableSource)) throw error;
-    throw new WrongInputs([{ path: ["source"], reason: `"${source}" ${error.message}` }]);
-  }
-}

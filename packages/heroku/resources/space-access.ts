@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { asDeclared } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
-import { isGone } from "../define/errors.ts";
+import { isSameEmail } from "../define/email.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
+import { restore } from "../define/restoring.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
-import { asDeclared, requireSpace, spaceUuid } from "../spaces/of-space.ts";
+import { requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const inputs = z.object({
   /** UUID of the space (`space.id`). Changing this replaces the space access. */
@@ -28,7 +30,7 @@ const Answer = z.object({
 type Answer = z.output<typeof Answer>;
 
 const pathOf = (space: string) => `/spaces/${space}/members`;
-const isOf = (email: string) => (found: Answer) => found.user.email.toLowerCase() === email.toLowerCase();
+const isOf = (email: string) => (found: Answer) => isSameEmail(found.user.email, email);
 
 export const spaceAccess = defineThing({
   type: "SpaceAccess",
@@ -63,12 +65,8 @@ export const spaceAccess = defineThing({
   },
 
   async delete(heroku, _id, { space, email }) {
-    try {
-      await set(heroku, space, email, []);
-    } catch (error) {
-      // Who left the team, or a space that is gone, has none to take away.
-      if (!isGone(error)) throw error;
-    }
+    // Who left the team, or a space that is gone, has none to take away.
+    await restore(set(heroku, space, email, []));
   },
 });
 

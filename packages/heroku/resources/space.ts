@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { HerokuFailure, Refused, UnknownOutcome, WrongInputs } from "../define/errors.ts";
+import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { isSeen, TeamName, unseenTeam } from "../define/of-team.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { findSpace, living, SpaceAnswer, untilAllocated, untilGone } from "../spaces/space.ts";
 
@@ -20,7 +21,7 @@ const inputs = z.object({
    * Name of the team that owns the space and pays for it. A change hands the space over in place, to a team of the same
    * enterprise account; it is refused while apps are in the space.
    */
-  team: z.string().regex(/^[\w.-]+$/, "is not the name of a team"),
+  team: TeamName,
   /** Region of the space, one that `heroku regions` lists for private spaces. `virginia` by default. Changing this replaces the space. */
   region: z.string().default("virginia").meta({ replaces: true }),
   /** Whether it is a Shield space, for data that laws protect. `false` by default. Changing this replaces the space. */
@@ -165,15 +166,8 @@ async function handOver(heroku: Heroku, { id, name }: SpaceAnswer, team: string)
   });
 }
 
-async function unknownTeam(heroku: Heroku, team: string): Promise<Wrong[]> {
-  try {
-    await heroku.get(`/teams/${team}`, z.unknown());
-    return [];
-  } catch (error) {
-    if (!(error instanceof Refused) || ![403, 404].includes(error.status)) throw error;
-    return [{ path: ["team"], reason: `"${team}" is not a team that you are in` }];
-  }
-}
+const unknownTeam = async (heroku: Heroku, team: string): Promise<Wrong[]> =>
+  (await isSeen(heroku, `/teams/${team}`)) ? [] : [unseenTeam(team)];
 
 const Region = z.object({ name: z.string(), private_capable: z.boolean() });
 

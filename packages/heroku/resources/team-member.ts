@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { Refused, WrongInputs } from "../define/errors.ts";
+import { isSameEmail } from "../define/email.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
+import { requireTeam, TeamName } from "../define/of-team.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** Name of the team. Changing this replaces the team member. */
-  team: z
-    .string()
-    .regex(/^[\w.-]+$/, "is not the name of a team")
-    .meta({ replaces: true }),
+  team: TeamName.meta({ replaces: true }),
   /** Email address of the account. Changing this replaces the team member. */
   email: z.email("is not an email address").meta({ replaces: true }),
   /** What they may do: `admin` everything, `member` make apps and work on those that are not locked, `viewer` look. */
@@ -36,7 +34,7 @@ type Answer = z.output<typeof Answer>;
 const ROLES = inputs.shape.role.options;
 
 const pathOf = (team: string) => `/teams/${team}/members`;
-const isOf = (email: string) => (found: Answer) => found.email.toLowerCase() === email.toLowerCase();
+const isOf = (email: string) => (found: Answer) => isSameEmail(found.email, email);
 
 export const teamMember = defineThing({
   type: "TeamMember",
@@ -87,12 +85,3 @@ export class TeamMember extends resourceClass(teamMember) {}
 
 const put = (heroku: Heroku, { team, email, role }: Inputs) =>
   heroku.put(pathOf(team), { doing: `make ${email} a ${role} of team ${team}`, body: { email, role }, answer: Answer });
-
-async function requireTeam(heroku: Heroku, team: string): Promise<void> {
-  try {
-    await heroku.get(`/teams/${team}`, z.object({ id: Uuid }));
-  } catch (error) {
-    if (!(error instanceof Refused) || ![403, 404].includes(error.status)) throw error;
-    throw new WrongInputs([{ path: ["team"], reason: `"${team}" is not a team that you are in` }]);
-  }
-}

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { isGone, Refused } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { requireTeam, TeamName } from "../define/of-team.ts";
+import { changeAtFirst, restore } from "../define/restoring.ts";
 import { resourceClass } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -40,12 +40,7 @@ export const teamPreferences = defineThing({
     const outputs = { addOnControlsBefore: before };
     // What was there before is known now only.
     heroku.made(team, outputs, { ...wanted, addOnControls: before });
-    if (before !== addOnControls) {
-      await turn(heroku, team, addOnControls).catch((error: unknown) => {
-        if (error instanceof Refused) heroku.forget();
-        throw error;
-      });
-    }
+    if (before !== addOnControls) await changeAtFirst(heroku, turn(heroku, team, addOnControls));
     return { id: team, outputs };
   },
 
@@ -63,13 +58,7 @@ export const teamPreferences = defineThing({
   },
 
   async delete(heroku, _id, { team, addOnControls, addOnControlsBefore }) {
-    if (addOnControls === addOnControlsBefore) return;
-    try {
-      await turn(heroku, team, addOnControlsBefore);
-    } catch (error) {
-      // With their team the preferences are gone as well.
-      if (!isGone(error)) throw error;
-    }
+    if (addOnControls !== addOnControlsBefore) await restore(turn(heroku, team, addOnControlsBefore));
   },
 });
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { asDeclared, sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { listOfApp } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
-import { asDeclared } from "../spaces/of-space.ts";
 
 const SIGNALS = ["traces", "metrics", "logs"] as const;
 
@@ -113,9 +113,7 @@ const changesOf = ({ signals, exporter, endpoint, headers }: Inputs) => ({
 
 /** Headers are left out: that Heroku tells them is (unverified). */
 const isSame = (found: Answer, { signals, exporter, endpoint }: Inputs) =>
-  found.exporter.endpoint === endpoint &&
-  found.exporter.type === exporter &&
-  asDeclared(signals, found.signals) === signals;
+  found.exporter.endpoint === endpoint && found.exporter.type === exporter && sameInAnyOrder(signals, found.signals);
 
 const inputsOf = ({ owner, signals, exporter }: Answer, prior: Inputs | undefined): Inputs => ({
   owner: owner.id,

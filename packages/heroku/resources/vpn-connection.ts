@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { asDeclared } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { asDeclared, CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
+import { CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const inputs = z.object({
   /** UUID of the space (`space.id`). Changing this replaces the VPN connection. */

@@ -14,7 +14,3 @@ export async function requireSpace(heroku: Heroku, space: string | undefined, pr
   if (prior || space === undefined || (await findSpace(heroku, space))) return;
   throw new WrongInputs([{ path: ["space"], reason: `"${space}" is not a space that you have access to` }]);
 }
-
-/** What is declared, where Heroku has the same in another order: the order says nothing. */
-export const asDeclared = <T extends string>(declared: T[] | undefined, found: T[]): T[] =>
-  declared && declared.toSorted().join() === found.toSorted().join() ? declared : found;
