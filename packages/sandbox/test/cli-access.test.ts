@@ -1,31 +1,22 @@
-import { type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
+import { type SandboxWithCli, sandboxWithCli } from "./support/heroku-cli.ts";
 
 /** Each test is a few commands, some of which take seconds for each of their requests. */
 const LONGEST_MS = 3 * 60_000;
-const KEY = "key-of-the-cli";
 const JANE = "jane@example.com";
-const headers = { authorization: `Bearer ${KEY}`, accept: "application/vnd.heroku+json; version=3" };
 
-let sandbox: Sandbox;
-let cli: HerokuCli;
+let cli: SandboxWithCli;
 
 const heroku = (...args: string[]) => cli.heroku(...args);
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ options: ["--seed", "1"] });
-  cli = await herokuCli(sandbox.url, KEY);
+  cli = await sandboxWithCli();
   await heroku("apps:create", "notebook");
-  const body = JSON.stringify({ name: "acme" });
   // The CLI can't make one.
-  await fetch(`${sandbox.url}/teams`, { method: "POST", headers, body });
+  await cli.api("POST", "/teams", { name: "acme" });
 }, 2 * LONGEST_MS);
 
-afterAll(async () => {
-  cli?.close();
-  await sandbox?.stop();
-});
+afterAll(() => cli?.close());
 
 describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
   it("gives and takes access to an app", async () => {
@@ -56,7 +47,7 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
   });
 
   it("hands an app to a team and back", async () => {
-    const { email } = (await (await fetch(`${sandbox.url}/account`, { headers })).json()) as { email: string };
+    const { email } = await cli.api<{ email: string }>("GET", "/account");
     expect(await heroku("apps:transfer", "acme", "-a", "notebook", "--locked")).toMatch(/Locking/);
     const back = await heroku("apps:transfer", email, "-a", "notebook", "--confirm", "notebook");
     expect(back).toMatch(/Transferring .*notebook.* done/s);

@@ -1,28 +1,22 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
+import { type SandboxWithCli, sandboxWithCli } from "./support/heroku-cli.ts";
 
 /** Each test is a few commands, some of which take seconds for each of their requests. */
 const LONGEST_MS = 3 * 60_000;
 
-let sandbox: Sandbox;
-let cli: HerokuCli;
+let cli: SandboxWithCli;
 
 const heroku = (...args: string[]) => cli.heroku(...args);
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
 const idIn = (output: string) => UUID.exec(output)?.[0] ?? "";
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ options: ["--seed", "1"] });
-  cli = await herokuCli(sandbox.url, "key-of-the-cli");
+  cli = await sandboxWithCli();
 }, 2 * LONGEST_MS);
 
-afterAll(async () => {
-  cli?.close();
-  await sandbox?.stop();
-});
+afterAll(() => cli?.close());
 
 describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
   it("makes, shows, changes, rotates and revokes authorizations", async () => {

@@ -1,31 +1,20 @@
-import { type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
+import { type SandboxWithCli, sandboxWithCli } from "./support/heroku-cli.ts";
 
 /** Each test is a few commands, some of which take seconds for each of their requests. */
 const LONGEST_MS = 3 * 60_000;
 
-const KEY = "key-of-the-cli";
-
-let sandbox: Sandbox;
-let cli: HerokuCli;
+let cli: SandboxWithCli;
 
 const heroku = (...args: string[]) => cli.heroku(...args);
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ options: ["--seed", "1"] });
-  cli = await herokuCli(sandbox.url, KEY);
-  for (const name of ["acme", "other"]) {
-    const headers = { Accept: "application/vnd.heroku+json; version=3", Authorization: `Bearer ${KEY}` };
-    await fetch(`${sandbox.url}/teams`, { method: "POST", headers, body: JSON.stringify({ name }) });
-  }
+  cli = await sandboxWithCli();
+  for (const name of ["acme", "other"]) await cli.api("POST", "/teams", { name });
   await heroku("apps:create", "ledger", "--team", "acme", "--space", "private");
 }, 2 * LONGEST_MS);
 
-afterAll(async () => {
-  cli?.close();
-  await sandbox?.stop();
-});
+afterAll(() => cli?.close());
 
 describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
   it("creates, shows, renames and destroys spaces", async () => {

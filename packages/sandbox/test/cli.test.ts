@@ -1,40 +1,24 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Sandbox, startSandbox } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SHOP } from "./support/certificates.ts";
-import { type HerokuCli, herokuCli } from "./support/heroku-cli.ts";
+import { type SandboxWithCli, sandboxWithCli } from "./support/heroku-cli.ts";
 
 /** Each test is a few commands of a second or more, and one story with those before it. */
 const MINUTE_MS = 60_000;
-const KEY = "key-of-the-cli";
 
-let sandbox: Sandbox;
-let cli: HerokuCli;
+let cli: SandboxWithCli;
 
 const heroku = (...args: string[]) => cli.heroku(...args);
 const refused = (...args: string[]) => cli.refused(...args);
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ options: ["--seed", "1"] });
-  cli = await herokuCli(sandbox.url, KEY);
+  cli = await sandboxWithCli();
 }, 5 * MINUTE_MS);
 
-afterAll(async () => {
-  cli?.close();
-  await sandbox?.stop();
-});
+afterAll(() => cli?.close());
 
-async function api<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(sandbox.url + path, {
-    method,
-    headers: { Accept: "application/vnd.heroku+json; version=3", Authorization: `Bearer ${KEY}` },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
-
+const api: SandboxWithCli["api"] = (...request) => cli.api(...request);
 const see = <T = Record<string, unknown>>(path: string) => api<T>("GET", path);
 
 /** The CLI deploys by git only, which the sandbox does not speak. */

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { startSandbox } from "@consumer-notebook/toolchain";
 
 const INSTALL = fileURLToPath(new URL("../cli/install.mjs", import.meta.url));
 const RUN = fileURLToPath(new URL("../cli/node_modules/heroku/bin/run.js", import.meta.url));
 
 const execute = promisify(execFile);
+
+const KEY = "key-of-the-cli";
 
 /** Heroku's own CLI, pointed at a sandbox. */
 export interface HerokuCli {
@@ -62,6 +65,35 @@ export async function herokuCli(url: string, key: string): Promise<HerokuCli> {
     },
     home,
     close: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+export interface SandboxWithCli extends Pick<HerokuCli, "heroku" | "refused" | "home"> {
+  /** A request to the sandbox with the CLI's key; fails unless it is answered well. */
+  api<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A sandbox of its own, and the CLI pointed at it. */
+export async function sandboxWithCli(): Promise<SandboxWithCli> {
+  const sandbox = await startSandbox({ options: ["--seed", "1"] });
+  const { close, ...cli } = await herokuCli(sandbox.url, KEY).catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
+  return {
+    ...cli,
+    async api<T>(method: string, path: string, body?: object) {
+      const headers = { Accept: "application/vnd.heroku+json; version=3", Authorization: `Bearer ${KEY}` };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const answer = await fetch(sandbox.url + path, { method, headers, ...sent });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as T;
+    },
+    async close() {
+      close();
+      await sandbox.stop();
+    },
   };
 }
 
