@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { unauthorized } from "../errors.ts";
 import type { Env } from "../http/api.ts";
-import { type Account, accountOfKey, hashOfKey } from "../model/account.ts";
+import { type Account, accounts, createAccount, hashOfKey } from "../model/account.ts";
 import { accountOfToken } from "../model/oauth-token.ts";
 import { type Platform, platformAt, type World } from "../platform.ts";
 
@@ -26,9 +26,11 @@ export function authenticate(world: World): MiddlewareHandler<Env> {
 
 /** A token of an authorization opens the account that made it; any other key is an account of its own. */
 function accountOf(platform: Platform, keyHash: string): Account {
+  const known = accounts(platform).find({ keyHash });
+  if (known) return known;
   const account = accountOfToken(platform, keyHash);
   if (account === null) throw unauthorized(INVALID);
-  return account ?? accountOfKey(platform, keyHash);
+  return account ?? createAccount(platform, keyHash);
 }
 
 function keyIn(header: string | undefined): string {

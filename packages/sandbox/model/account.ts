@@ -24,11 +24,7 @@ export function hashOfKey(key: string): string {
   return createHash("sha256").update(`heroku-sandbox:${key}`).digest("hex");
 }
 
-export function accountOfKey(platform: Platform, keyHash: string): Account {
-  return accounts(platform).find({ keyHash }) ?? createAccount(platform, keyHash);
-}
-
-function createAccount(platform: Platform, keyHash: string): Account {
+export function createAccount(platform: Platform, keyHash: string): Account {
   const id = platform.uuid();
   const now = platform.timestamp();
   return accounts(platform).insert({

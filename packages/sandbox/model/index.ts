@@ -45,7 +45,7 @@ import { vpnConnections } from "./vpn-connection.ts";
 
 /**
  * Everything that the store keeps. A collection that is missing here has no table. What has a key that begins with `app`
- * goes when its app goes.
+ * goes when its app goes, and so with `space` and `team`.
  */
 export const collections: readonly { shape: Shape }[] = [
   accounts,

@@ -62,10 +62,8 @@ export function settingsOf(platform: Platform, addOn: AddOn) {
 export function changeSettings(platform: Platform, addOn: AddOn, changes: Record<string, unknown>) {
   requireStandard(addOn);
   const valid = Object.entries(changes).map(([name, value]): [string, Value] => [name, requireValue(name, value)]);
-  const known = postgresSettings(platform).get(addOn.id);
-  const values = { ...known?.values, ...Object.fromEntries(valid) };
-  if (known) postgresSettings(platform).update(addOn.id, { values });
-  else postgresSettings(platform).insert({ id: addOn.id, values });
+  const before = postgresSettings(platform).get(addOn.id)?.values;
+  postgresSettings(platform).put({ id: addOn.id, values: { ...before, ...Object.fromEntries(valid) } });
   return settingsOf(platform, addOn);
 }
 

@@ -2,12 +2,11 @@ import { invalidParams } from "../errors.ts";
 import type { Call } from "../http/call.ts";
 import { hexOf } from "../ids.ts";
 import type { Platform } from "../platform.ts";
-import type { Document } from "../store/collection.ts";
 import { type App, apps } from "./app.ts";
 import { domains } from "./domain.ts";
 import { dynos } from "./dyno.ts";
+import { forgetKeptBy } from "./forget.ts";
 import { formations } from "./formation.ts";
-import { collections } from "./index.ts";
 import { type Space, spaces } from "./space.ts";
 import type { Team } from "./team.ts";
 
@@ -33,14 +32,11 @@ export function beginDeletion(call: Call, space: Space): Space {
   return spaces(call).update(space.id, { state: "deleting" });
 }
 
-/** The task `space.deleted`: with it goes every document of a collection with a key that begins with `space`. */
+/** The task `space.deleted`: whatever is kept by the space goes with it. */
 export function spaceDeleted(platform: Platform, payload: Record<string, string>): void {
   const space = spaces(platform).get(payload.space ?? "");
   if (!space) return;
-  for (const { shape } of collections) {
-    const isBySpace = [...shape.unique, ...shape.indexes].some(([first]) => first === "space");
-    if (isBySpace) platform.store.table<Document & { space: string }>(shape).deleteWhere({ space: space.id });
-  }
+  forgetKeptBy(platform, "space", space.id);
   spaces(platform).delete(space.id);
 }
 

@@ -96,8 +96,10 @@ export function renameSpace(call: Call, space: Space, name: string): Space {
 }
 
 /** The space that the path names, by name or id. */
-export function spaceOf(call: Call): Space {
-  const identity = call.param("space");
+export const spaceOf = (call: Call): Space => findSpace(call, call.param("space"));
+
+/** A space of the caller's, by name or id. */
+export function findSpace(call: Call, identity: string): Space {
   const found = isUuid(identity)
     ? spaces(call).get(identity.toLowerCase())
     : spaces(call).find({ account: call.account.id, name: identity });

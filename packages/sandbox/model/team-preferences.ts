@@ -14,8 +14,7 @@ export const teamPreferences = collection<TeamPreferences>("team_preferences");
 const DEFAULT_PERMISSION = "member";
 
 export function changePreferences(call: Call, { id }: Team, addonsControls: boolean): void {
-  if (teamPreferences(call).get(id)) teamPreferences(call).update(id, { addonsControls });
-  else teamPreferences(call).insert({ id, addonsControls });
+  teamPreferences(call).put({ id, addonsControls });
 }
 
 export function serializePreferences(call: Call, { id }: Team) {

@@ -2,7 +2,7 @@ import { invalidParams, notFound } from "../errors.ts";
 import type { Call } from "../http/call.ts";
 import { collection } from "../store/collection.ts";
 import { apps, findApp } from "./app.ts";
-import { spaces } from "./space.ts";
+import { findSpace, spaces } from "./space.ts";
 
 /** Where the OpenTelemetry of an app, or of all apps of a space, goes. The sandbox sends nothing there. */
 export interface TelemetryDrain {
@@ -36,7 +36,7 @@ export type Owner = { id: string; type: "app" | "space" };
 
 export function addTelemetryDrain(call: Call, owner: Owner, wanted: Required<Wanted>): TelemetryDrain {
   requireEndpoint(wanted.endpoint);
-  const { id, generation } = owner.type === "app" ? findApp(call, owner.id) : ownSpace(call, owner.id);
+  const { id, generation } = owner.type === "app" ? findApp(call, owner.id) : findSpace(call, owner.id);
   if (generation !== "fir") throw invalidParams(ONLY_FIR);
   const now = call.timestamp();
   return telemetryDrains(call).insert({
@@ -59,12 +59,6 @@ export function telemetryDrainOf(call: Call): TelemetryDrain {
   const found = telemetryDrains(call).get(call.param("telemetry"));
   const owner = found && (apps(call).get(found.app ?? "") ?? spaces(call).get(found.space ?? ""));
   if (!found || owner?.account !== call.account.id) throw notFound("telemetry drain");
-  return found;
-}
-
-function ownSpace(call: Call, id: string) {
-  const found = spaces(call).get(id);
-  if (found?.account !== call.account.id) throw notFound("space");
   return found;
 }
 

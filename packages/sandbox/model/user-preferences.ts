@@ -29,8 +29,6 @@ export const preferencesOf = (platform: Platform, { id }: Account) => ({
 });
 
 export function choose(platform: Platform, { id }: Account, change: Record<string, unknown>): void {
-  const before = userPreferences(platform).get(id);
-  const chosen = { ...before?.chosen, ...change };
-  if (before) userPreferences(platform).update(id, { chosen });
-  else userPreferences(platform).insert({ id, chosen });
+  const before = userPreferences(platform).get(id)?.chosen;
+  userPreferences(platform).put({ id, chosen: { ...before, ...change } });
 }

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { notFound } from "../errors.ts";
 import type { Api } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
-import { apps, updateApp } from "../model/app.ts";
+import { findApp } from "../model/app.ts";
 import { couplings, pipelineOf, pipelines } from "../model/pipeline.ts";
 import { teams } from "../model/team.ts";
+import { handOver } from "../model/team-app.ts";
 
 const newTransfer = z.object({
   pipeline: z.object({ id: z.string() }),
@@ -19,11 +20,7 @@ export function pipelineTransferRoutes(api: Api): void {
     requireOwn(call, new_owner);
     pipelines(call).update(id, { owner: new_owner, updated_at: call.timestamp() });
     // Its apps go along.
-    const team = new_owner.type === "team" ? new_owner.id : null;
-    for (const { app } of couplings(call).list({ pipeline: id })) {
-      const found = apps(call).get(app);
-      if (found) updateApp(call, found, { team });
-    }
+    for (const { app } of couplings(call).list({ pipeline: id })) handOver(call, findApp(call, app), new_owner.id);
     return created({ pipeline: { id }, previous_owner: owner, new_owner });
   });
 }

@@ -19,6 +19,8 @@ export interface Table<T extends Document> {
   list(where?: Where<T>, options?: ListOptions): T[];
   count(where?: Where<T>): number;
   insert(document: T): T;
+  /** Inserts it, or takes it in the place of the one with its id. */
+  put(document: T): T;
   /** Changes the named fields and returns the whole document. */
   update(id: string, change: Partial<T>): T;
   delete(id: string): void;

@@ -66,6 +66,11 @@ export function sqliteTable<T extends Document>(database: DatabaseSync, shape: S
       statement(`INSERT INTO ${table} (id, doc) VALUES (?, ?)`).run(document.id, JSON.stringify(document));
       return document;
     },
+    put(document) {
+      const values = "VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc";
+      statement(`INSERT INTO ${table} (id, doc) ${values}`).run(document.id, JSON.stringify(document));
+      return document;
+    },
     update(id, change) {
       const current = get(id);
       if (!current) throw new Error(`${shape.name} has no document ${id}`);

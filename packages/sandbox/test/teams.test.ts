@@ -35,6 +35,16 @@ describe("teams", () => {
     expect((await as("another").get("/teams/acme")).status).toBe(404);
   });
 
+  it("take what they have switched along", async () => {
+    const { heroku, sandbox } = await withTeam();
+    await heroku.post("/teams/acme/members", { email: "jane@example.com", role: "member" });
+    await heroku.patch("/teams/acme/preferences", { "addons-controls": true });
+    await heroku.post("/teams/acme/allowed-addon-services", { addon_service: "heroku-redis" });
+    await heroku.delete("/teams/acme");
+    const { team_members, team_preferences, allowed_add_on_services } = sandbox.store.dump();
+    expect([team_members, team_preferences, allowed_add_on_services]).toEqual([[], [], []]);
+  });
+
   it("stay while they own an app, a pipeline or a space", async () => {
     const { heroku, team } = await withTeam();
     const { body: pipeline } = await heroku.post<Named>("/pipelines", {
