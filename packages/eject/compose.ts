@@ -1,6 +1,6 @@
 import { Document } from "yaml";
 import type { AddOn } from "./add-ons.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, fewestOf } from "./environment.ts";
 import { type Service, serviceFor, takesPassword } from "./services.ts";
 
 type NameOf = (wanted: string) => string;
@@ -81,8 +81,8 @@ function valueOfAddOn(key: string, addOn: AddOn, host: string, nameOf: NameOf): 
 }
 
 function processes({ formation, commands }: Environment, config: unknown, hosts: string[]): [string, object][] {
-  return Object.entries(formation).map(([type, { quantity: fixed, autoscaling }]) => {
-    const quantity = autoscaling?.minimum ?? fixed;
+  return Object.entries(formation).map(([type, process]) => {
+    const quantity = fewestOf(process);
     const ports = quantity > 1 ? PORT : `\${WEB_PORT:-${PORT}}:${PORT}`;
     const service = {
       ...container(commands[type] ?? type, config, hosts),

@@ -45,6 +45,11 @@ const VarsInputs = z.object({
 const Autoscaling = z.object({ minimum: z.int(), maximum: z.int(), responseTime: z.int(), notify: z.boolean() });
 export type Autoscaling = z.output<typeof Autoscaling>;
 const Process = z.object({ quantity: z.int().default(0), size: z.string(), autoscaling: Autoscaling.optional() });
+type Process = z.output<typeof Process>;
+
+/** As many dynos as are to run at first; where Heroku scales them by itself, the fewest. */
+export const fewestOf = ({ quantity, autoscaling }: Process): number => autoscaling?.minimum ?? quantity;
+
 const FormationInputs = z.object({
   processes: z.record(z.string(), Process),
 });

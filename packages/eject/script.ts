@@ -1,5 +1,5 @@
 import type { AddOn } from "./add-ons.ts";
-import type { Autoscaling, Environment } from "./environment.ts";
+import { type Autoscaling, type Environment, fewestOf } from "./environment.ts";
 import type { Job } from "./jobs.ts";
 import { heroku, onApp, required, type Word } from "./shell.ts";
 
@@ -151,9 +151,7 @@ const autoscalingFlags = ({ minimum, maximum, responseTime, notify }: Autoscalin
 ];
 
 function start({ app, formation, automaticCertificates, features }: Environment): string[] {
-  const dynos = Object.entries(formation).map(
-    ([type, { quantity, size, autoscaling }]) => `${type}=${autoscaling?.minimum ?? quantity}:${size}`,
-  );
+  const dynos = Object.entries(formation).map(([type, process]) => `${type}=${fewestOf(process)}:${process.size}`);
   const limits = formation.web?.autoscaling;
   return [
     ...(dynos.length > 0 ? [onApp("ps:scale", ...dynos)] : []),
