@@ -1,3 +1,4 @@
+import "./components/native-traces.ts";
 import { HerokuApp } from "./components/heroku-app.ts";
 import { Pipeline } from "./components/pipeline.ts";
 import { promotedStack } from "./components/promoted-stack.ts";
