@@ -89,8 +89,8 @@ export interface RunOptions {
 export async function newProject({ sandboxOptions = [], keeps = false }: ProjectOptions = {}): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "consumer-notebook-"));
   for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name));
-  for (const name of ["components", "examples"]) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  for (const name of ["node_modules", "packages"]) symlinkSync(join(ROOT, name), join(folder, name));
+  cpSync(join(ROOT, "examples"), join(folder, "examples"), { recursive: true });
+  for (const name of ["components", "node_modules", "packages"]) symlinkSync(join(ROOT, name), join(folder, name));
   const { pulumi: cli, env } = await pulumiCli();
   const data = keeps ? join(folder, DATA) : undefined;
   const start = () =>
