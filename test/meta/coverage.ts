@@ -112,7 +112,7 @@ export const COVERAGE: Record<string, Covered> = {
   "team-daily-usage": { why: BILLING },
   "team-delinquency": { why: BILLING },
   "team-feature": { why: "Switched by Heroku, read by its clients." },
-  "team-invitation": { why: LATER },
+  "team-invitation": { by: ["TeamInvitation"], why: "Who is invited accepts by themselves." },
   "team-invoice": { why: BILLING },
   "team-member": { by: ["TeamMember", "getTeamMembers"] },
   "team-monthly-usage": { why: BILLING },

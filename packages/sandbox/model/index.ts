@@ -35,6 +35,7 @@ import { sources } from "./source.ts";
 import { spaces } from "./space.ts";
 import { spaceAccesses } from "./space-access.ts";
 import { teams } from "./team.ts";
+import { teamInvitations } from "./team-invitation.ts";
 import { teamMembers } from "./team-member.ts";
 import { teamPreferences } from "./team-preferences.ts";
 import { telemetryDrains } from "./telemetry-drain.ts";
@@ -87,6 +88,7 @@ export const collections: readonly { shape: Shape }[] = [
   sources,
   spaceAccesses,
   spaces,
+  teamInvitations,
   teamMembers,
   teamPreferences,
   teams,

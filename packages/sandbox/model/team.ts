@@ -10,6 +10,8 @@ export interface Team {
   name: string;
   /** Absent of teams that an earlier version of the sandbox kept, as the times are. */
   default?: boolean;
+  /** Names of what Heroku has switched on for it. */
+  features?: string[];
   created_at?: string;
   updated_at?: string;
 }

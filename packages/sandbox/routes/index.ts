@@ -49,6 +49,7 @@ import { spaceAccessRoutes } from "./space-access.ts";
 import { spaceRoutes } from "./spaces.ts";
 import { teamAppCollaboratorRoutes } from "./team-app-collaborators.ts";
 import { teamAppRoutes } from "./team-apps.ts";
+import { teamInvitationRoutes } from "./team-invitations.ts";
 import { teamMemberRoutes } from "./team-members.ts";
 import { teamPreferencesRoutes } from "./team-preferences.ts";
 import { teamRoutes } from "./teams.ts";
@@ -108,6 +109,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   spaceRoutes(api);
   teamAppCollaboratorRoutes(api);
   teamAppRoutes(api);
+  teamInvitationRoutes(api);
   teamMemberRoutes(api);
   teamPreferencesRoutes(api);
   teamRoutes(api);

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { notFound } from "../errors.ts";
 import { type Api, paged } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
 import { deleteTeam } from "../model/delete-team.ts";
 import { createTeam, requireTeamName, type Team, teamOf, teams } from "../model/team.ts";
+import { featuresOf } from "../model/team-feature.ts";
 
 /** Who pays for it is not asked. */
 const newTeam = z.object({ name: z.string() });
@@ -27,10 +29,13 @@ export function teamRoutes(api: Api): void {
     deleteTeam(call, team);
     return serialize(call, team);
   });
-  // What Heroku switches for a team: here nothing.
-  api.get("/teams/:team/features", (call) => {
-    teamOf(call);
-    return paged(call, []);
+  // What Heroku switches for a team: here the control path `PUT /_sandbox/team-features/{team}` does.
+  api.get("/teams/:team/features", (call) => paged(call, featuresOf(teamOf(call))));
+  api.get("/teams/:team/features/:feature", (call) => {
+    const identity = call.param("feature");
+    const found = featuresOf(teamOf(call)).find(({ id, name }) => [id, name].includes(identity));
+    if (!found) throw notFound("team feature");
+    return found;
   });
 }
 

@@ -65,6 +65,7 @@ const BODIES: Record<string, object> = {
   "PATCH /telemetry-drains/:telemetry": { signals: ["logs"] },
   "POST /teams/apps/:app/collaborators": { user: "new@example.com" },
   "PATCH /teams/apps/:app/collaborators/:collaborator": { permissions: ["view"] },
+  "PUT /teams/:team/invitations": { email: "new@example.com", role: "member" },
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },

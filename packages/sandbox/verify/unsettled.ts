@@ -56,6 +56,8 @@ export const unsettled: Record<string, Unsettled> = {
   "sandbox/model/space-apps.ts": { marks: 1, why: SPACE },
   "sandbox/model/space.ts": { marks: 2, why: SPACE },
   "sandbox/model/team-app.ts": { marks: 2, why: TEAM },
+  "sandbox/model/team-feature.ts": { marks: 1, why: TEAM },
+  "sandbox/model/team-invitation.ts": { marks: 4, why: TEAM },
   "sandbox/model/team-member.ts": { marks: 1, why: TEAM },
   "sandbox/model/team-preferences.ts": { marks: 1, why: TEAM },
   "sandbox/model/team.ts": { marks: 1, why: TEAM },

@@ -1,3 +1,4 @@
+import { teamInvitations } from "../../model/team-invitation.ts";
 import { WWW } from "./certificates.ts";
 import { type TestSandbox, testSandbox } from "./client.ts";
 import { deployTo } from "./deploy.ts";
@@ -67,6 +68,11 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     email: `${key}@example.com`,
     role: "member",
   });
+  const { body: invitation } = await heroku.put<Made>(`/teams/${key}-team/invitations`, {
+    email: `${key}-guest@example.com`,
+    role: "member",
+  });
+  const { token } = sandbox.transact((platform) => teamInvitations(platform).get(invitation.id)) ?? { token: "" };
   const space = await make("/spaces", { name: `${key}-space`, team: `${key}-team` });
   clock.advance(10_000);
   const office = { name: `${key}-vpn`, public_ip: "203.0.113.7", routable_cidrs: ["172.16.0.0/16"] };
@@ -119,6 +125,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     endpoint: [endpoint.id],
     enterprise: [enterprise.id],
     image: [slug.id],
+    invitation: [invitation.id],
     key: [publicKey.id],
     member: [member.id],
     monitor: [monitor.id],
@@ -132,6 +139,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     space: [space.id, `${key}-space`],
     team: [team.id],
     telemetry: [telemetry.id],
+    token: [token],
     transfer: [transfer.uuid],
     type: [formation?.id ?? ""],
     webhook: [webhook.id],
