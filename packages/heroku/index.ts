@@ -55,6 +55,7 @@ export { Slug } from "./resources/slug.ts";
 export { SniEndpoint } from "./resources/sni-endpoint.ts";
 export { Space } from "./resources/space.ts";
 export { SpaceAccess } from "./resources/space-access.ts";
+export { Team } from "./resources/team.ts";
 export { TeamInvitation } from "./resources/team-invitation.ts";
 export { TeamMember } from "./resources/team-member.ts";
 export { TeamPreferences } from "./resources/team-preferences.ts";

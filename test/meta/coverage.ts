@@ -118,7 +118,7 @@ export const COVERAGE: Record<string, Covered> = {
   "team-monthly-usage": { why: BILLING },
   "team-preferences": { by: ["TeamPreferences"], why: "The default permission can be read, and not set." },
   "team-space": { by: ["getSpace"], why: "One account-wide list serves all reads." },
-  team: { by: ["getTeam"], why: "A team itself can't be declared yet." },
+  team: { by: ["Team", "getTeam"], why: "Which team is the default one is each person's own choice." },
   "telemetry-drain": { by: ["TelemetryDrain"] },
   "test-case": { why: CI },
   "test-node": { why: CI },

@@ -34,6 +34,7 @@ import { slug } from "./slug.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 import { space } from "./space.ts";
 import { spaceAccess } from "./space-access.ts";
+import { team } from "./team.ts";
 import { teamInvitation } from "./team-invitation.ts";
 import { teamMember } from "./team-member.ts";
 import { teamPreferences } from "./team-preferences.ts";
@@ -77,6 +78,7 @@ export const resources: AnyResource[] = [
   sniEndpoint,
   space,
   spaceAccess,
+  team,
   teamInvitation,
   teamMember,
   teamPreferences,

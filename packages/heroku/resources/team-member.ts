@@ -8,7 +8,7 @@ import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
-  /** Name of the team. Changing this replaces the team member. */
+  /** Name or UUID of the team. Changing this replaces the team member. */
   team: TeamName.meta({ replaces: true }),
   /** Email address of the account. Changing this replaces the team member. */
   email: z.email("is not an email address").meta({ replaces: true }),

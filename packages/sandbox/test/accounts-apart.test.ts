@@ -54,6 +54,7 @@ const BODIES: Record<string, object> = {
   "POST /teams/:team/allowed-addon-services": { addon_service: "heroku-redis" },
   "PATCH /teams/:team/preferences": { "addons-controls": true },
   "POST /enterprise-accounts/:enterprise/members": { user: "new@example.com", permissions: ["view"] },
+  "POST /enterprise-accounts/:enterprise/teams": { name: "new" },
   "PATCH /enterprise-accounts/:enterprise/members/:colleague": { permissions: ["view"] },
   "POST /pipelines/:pipeline/review-app-config": { repo: "example/site" },
   "PATCH /spaces/:space": { name: "new" },

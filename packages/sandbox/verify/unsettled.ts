@@ -27,6 +27,7 @@ export const unsettled: Record<string, Unsettled> = {
   "heroku/resources/postgres-credential.ts": { marks: 1, why: DATA },
   "heroku/resources/postgres-settings.ts": { marks: 1, why: DATA },
   "heroku/resources/rollback.ts": { marks: 1, why: CODE },
+  "heroku/resources/team.ts": { marks: 1, why: TEAM },
   "heroku/resources/telemetry-drain.ts": { marks: 1, why: SPACE },
   "sandbox/build/plan.ts": { marks: 1, why: CODE },
   "sandbox/catalogue/languages.ts": { marks: 1, why: CODE },
