@@ -11,6 +11,7 @@ import { ROOT, read } from "./repository.ts";
 const ROUTES: Record<string, string> = {
   "automatic-certificates": "acm",
   "dyno-size": "catalogue",
+  generation: "catalogue",
   "one-off-job": "dynos",
   "pipeline-config-vars": "pipelines",
   plan: "add-on-services",

@@ -26,6 +26,7 @@ const outputs = z.object({
 });
 
 type Inputs = z.output<typeof inputs>;
+type Status = z.output<typeof outputs>["status"];
 
 const ROLES = inputs.shape.role.options;
 
@@ -64,7 +65,8 @@ export const teamInvitation = defineThing({
     // Of somebody in the team the role is no longer this resource's.
     const role = member && prior ? prior.inputs.role : ROLES.find((each) => each === (found ?? member)?.role);
     if (!role) return undefined;
-    return { id, inputs: { team, email, role }, outputs: { status: found ? "pending" : "accepted" } };
+    const status: Status = found ? "pending" : "accepted";
+    return { id, inputs: { team, email, role }, outputs: { status } };
   },
 
   async update(heroku, _id, wanted) {
@@ -106,7 +108,7 @@ const memberOf = async (heroku: Heroku, { team, email }: Whom) =>
   );
 
 /** What an invitation comes to: `accepted` where they are in the team already, in just that role. */
-async function foreseen(heroku: Heroku, { team, email, role }: Inputs): Promise<"pending" | "accepted"> {
+async function foreseen(heroku: Heroku, { team, email, role }: Inputs): Promise<Status> {
   const found = await memberOf(heroku, { team, email });
   if (!found) return "pending";
   if (found.role === role) return "accepted";

@@ -51,6 +51,7 @@ import { teamAppCollaboratorRoutes } from "./team-app-collaborators.ts";
 import { teamAppRoutes } from "./team-apps.ts";
 import { teamInvitationRoutes } from "./team-invitations.ts";
 import { teamMemberRoutes } from "./team-members.ts";
+import { teamPermissionRoutes } from "./team-permissions.ts";
 import { teamPreferencesRoutes } from "./team-preferences.ts";
 import { teamRoutes } from "./teams.ts";
 import { telemetryDrainRoutes } from "./telemetry-drains.ts";
@@ -111,6 +112,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   teamAppRoutes(api);
   teamInvitationRoutes(api);
   teamMemberRoutes(api);
+  teamPermissionRoutes(api);
   teamPreferencesRoutes(api);
   teamRoutes(api);
   telemetryDrainRoutes(api);

@@ -7,6 +7,7 @@ import { guardedRoutes, type Route } from "./support/routes.ts";
 const EVERYBODYS: Record<string, string> = {
   credit: "none",
   feature: "preboot",
+  generation: "fir",
   invoice: "none",
   namespace: "credential:default",
   plan: "heroku-redis:mini",

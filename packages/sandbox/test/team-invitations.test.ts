@@ -17,8 +17,9 @@ async function withTeam() {
   const guest = test.as("guest");
   const { email } = (await guest.get<{ email: string }>("/account")).body;
   const tokenOf = async (address: string) => {
-    const state = await (await test.sandbox.fetch("http://127.0.0.1/_sandbox/state")).json();
-    return state.team_invitations.find(({ user }: Invitation) => user.email === address).token as string;
+    const answer = await test.sandbox.fetch("http://127.0.0.1/_sandbox/state");
+    const { team_invitations } = (await answer.json()) as { team_invitations: (Invitation & { token: string })[] };
+    return team_invitations.find(({ user }) => user.email === address)?.token;
   };
   const invite = (address: string, role = "member") => test.heroku.put<Invitation>(PATH, { email: address, role });
   return { ...test, guest, email, tokenOf, invite };

@@ -120,7 +120,9 @@ test("one that owns an app is not deleted", async () => {
 test("another enterprise account is refused unless the loss is confirmed", async () => {
   const made = await create();
   const { failures } = await checked({ enterpriseAccount: "acme" }, made.inputs);
-  expect(failures).toEqual([expect.stringMatching(/^enterpriseAccount: .*loses its members and its settings: set conf/)]);
+  expect(failures).toEqual([
+    expect.stringMatching(/^enterpriseAccount: .*loses its members and its settings: set conf/),
+  ]);
   expect((await checked({ enterpriseAccount: "acme", confirmDataLoss: true }, made.inputs)).failures).toEqual([]);
 });
 
