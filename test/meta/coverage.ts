@@ -12,9 +12,6 @@ const CI = "Heroku CI makes one for each push: nothing of it lasts that could be
 const PERSON = "A person's own matter, behind a password or a second factor, which no key should reach.";
 const TOLD_WHERE = "How something is at the moment; the resource that it belongs to tells what of it can be used.";
 
-/** What users could want to declare, and can't yet. */
-const LATER = "**Not there yet.**";
-
 /** Every definition of https://devcenter.heroku.com/articles/platform-api-reference. */
 export const COVERAGE: Record<string, Covered> = {
   "account-delinquency": { why: BILLING },
@@ -76,8 +73,8 @@ export const COVERAGE: Record<string, Covered> = {
   "oauth-token": { why: "A step of signing in; tokens that last are authorizations." },
   "oci-image": { by: ["Release"] },
   "password-reset": { why: PERSON },
-  "peering-info": { why: LATER },
-  peering: { why: LATER },
+  "peering-info": { by: ["getPeeringInformation"] },
+  peering: { by: ["PeeringAccepter"], why: "It is requested at AWS, and accepted here." },
   "permission-entity": { by: ["getTeamPermissions"] },
   "pipeline-build": { why: TOLD_WHERE },
   "pipeline-config-var": { by: ["PipelineConfigVars"] },

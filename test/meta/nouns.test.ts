@@ -13,6 +13,8 @@ const ROUTES: Record<string, string> = {
   "dyno-size": "catalogue",
   generation: "catalogue",
   "one-off-job": "dynos",
+  "peering-accepter": "peerings",
+  "peering-information": "peerings",
   "pipeline-config-vars": "pipelines",
   plan: "add-on-services",
   "postgres-backup-schedule": "postgres",

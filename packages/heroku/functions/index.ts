@@ -6,6 +6,7 @@ import { configVarsLookUp } from "./config-vars.ts";
 import { domainLookUp } from "./domain.ts";
 import { dynoSizeLookUp } from "./dyno-size.ts";
 import { generationLookUp } from "./generation.ts";
+import { peeringInformationLookUp } from "./peering-information.ts";
 import { pipelineLookUp } from "./pipeline.ts";
 import { planLookUp } from "./plan.ts";
 import { postgresLookUp } from "./postgres.ts";
@@ -28,6 +29,7 @@ export const lookUps: AnyLookUp[] = [
   domainLookUp,
   dynoSizeLookUp,
   generationLookUp,
+  peeringInformationLookUp,
   pipelineLookUp,
   planLookUp,
   postgresBackupsLookUp,

@@ -19,6 +19,7 @@ import { logDrain } from "./log-drain.ts";
 import { oauthAuthorization } from "./oauth-authorization.ts";
 import { oauthClient } from "./oauth-client.ts";
 import { oneOffJob } from "./one-off-job.ts";
+import { peeringAccepter } from "./peering-accepter.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineConfigVars } from "./pipeline-config-vars.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
@@ -63,6 +64,7 @@ export const resources: AnyResource[] = [
   oauthAuthorization,
   oauthClient,
   oneOffJob,
+  peeringAccepter,
   pipeline,
   pipelineConfigVars,
   pipelineCoupling,

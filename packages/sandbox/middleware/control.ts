@@ -4,6 +4,7 @@ import { badRequest, forbidden, noSuchEndpoint } from "../errors.ts";
 import type { Env } from "../http/api.ts";
 import { parseJson, textWithin } from "../http/body.ts";
 import { LIMITS } from "../limits.ts";
+import { requestPeering, serializePeering } from "../model/peering.ts";
 import { switchFeatures } from "../model/team-feature.ts";
 import type { Platform } from "../platform.ts";
 import type { Store } from "../store/collection.ts";
@@ -23,6 +24,19 @@ export interface Controlled {
 
 /** Requests an hour, and how many of them each account has left now. */
 const rateLimitSchema = z.strictObject({ perHour: z.int().positive(), left: z.int().nonnegative() });
+
+/** What AWS's side says of a peering that it requests; what is left out is made up. */
+const peeringSchema = z.strictObject({
+  space: z.string(),
+  pcx_id: z
+    .string()
+    .regex(/^pcx-[0-9a-z]+$/)
+    .optional(),
+  cidr_blocks: z.array(z.cidrv4()).optional(),
+  aws_vpc_id: z.string().optional(),
+  aws_region: z.string().optional(),
+  aws_account_id: z.string().optional(),
+});
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -54,6 +68,10 @@ export function controlRoutes({ requests, faults, limiter, store, settle, transa
     const wanted = await bodyOf(context.req.raw, z.record(z.string(), z.boolean()));
     const { features } = transact((platform) => switchFeatures(platform, context.req.param("team"), wanted));
     return context.json(features);
+  });
+  control.post("/peerings", async (context) => {
+    const wanted = await bodyOf(context.req.raw, peeringSchema);
+    return context.json(transact((platform) => serializePeering(requestPeering(platform, wanted))));
   });
   control.post("/reset", (context) => {
     store.transaction(() => store.clear());

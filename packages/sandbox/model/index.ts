@@ -23,6 +23,7 @@ import { monitors } from "./monitor.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
 import { oauthClients } from "./oauth-client.ts";
 import { oauthTokens } from "./oauth-token.ts";
+import { peerings } from "./peering.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { postgresSettings } from "./postgres-settings.ts";
@@ -76,6 +77,7 @@ export const collections: readonly { shape: Shape }[] = [
   oauthAuthorizations,
   oauthClients,
   oauthTokens,
+  peerings,
   pipelines,
   postgresCredentials,
   postgresSettings,

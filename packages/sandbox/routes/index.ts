@@ -30,6 +30,7 @@ import { monitorRoutes } from "./monitors.ts";
 import { oauthAuthorizationRoutes } from "./oauth-authorizations.ts";
 import { oauthClientRoutes } from "./oauth-clients.ts";
 import { ociImageRoutes } from "./oci-images.ts";
+import { peeringRoutes } from "./peerings.ts";
 import { pipelineCouplingRoutes } from "./pipeline-couplings.ts";
 import { pipelinePromotionRoutes } from "./pipeline-promotions.ts";
 import { pipelineTransferRoutes } from "./pipeline-transfers.ts";
@@ -91,6 +92,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   oauthAuthorizationRoutes(api);
   oauthClientRoutes(api);
   ociImageRoutes(api);
+  peeringRoutes(api);
   pipelineCouplingRoutes(api);
   pipelinePromotionRoutes(api);
   pipelineRoutes(api);

@@ -61,6 +61,7 @@ const BODIES: Record<string, object> = {
   "PATCH /spaces/:space": { name: "new" },
   "PUT /spaces/:space/inbound-ruleset": { rules: [] },
   "PATCH /spaces/:space/members/:member": { permissions: [] },
+  "POST /spaces/:space/peerings": { pcx_id: "pcx-0123" },
   "POST /spaces/:space/vpn-connections": { name: "new", public_ip: "203.0.113.7", routable_cidrs: ["172.17.0.0/16"] },
   "PATCH /spaces/:space/vpn-connections/:connection": { routable_cidrs: ["172.17.0.0/16"] },
   "POST /spaces/:space/transfer": { new_owner: "new" },

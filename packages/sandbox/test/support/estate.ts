@@ -1,3 +1,4 @@
+import { requestPeering } from "../../model/peering.ts";
 import { teamInvitations } from "../../model/team-invitation.ts";
 import { WWW } from "./certificates.ts";
 import { type TestSandbox, testSandbox } from "./client.ts";
@@ -75,6 +76,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const { token } = sandbox.transact((platform) => teamInvitations(platform).get(invitation.id)) ?? { token: "" };
   const space = await make("/spaces", { name: `${key}-space`, team: `${key}-team` });
   clock.advance(10_000);
+  sandbox.transact((platform) => requestPeering(platform, { space: space.id, pcx_id: `pcx-${key}` }));
   const office = { name: `${key}-vpn`, public_ip: "203.0.113.7", routable_cidrs: ["172.16.0.0/16"] };
   const connection = await make(`/spaces/${space.id}/vpn-connections`, office);
   const { body: ruleset } = await heroku.put<Made>(`/spaces/${space.id}/inbound-ruleset`, { rules: [] });
@@ -129,6 +131,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     key: [publicKey.id],
     member: [member.id],
     monitor: [monitor.id],
+    pcx: [`pcx-${key}`],
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
     provider: [provider.id],
