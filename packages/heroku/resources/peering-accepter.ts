@@ -151,8 +151,9 @@ const requested = (heroku: Heroku, space: string, pcxId: string): Promise<Answer
     what: `AWS's request for peering ${pcxId} to be seen at Heroku`,
     timeoutMs: SEEN_WITHIN_MS,
     async probe() {
-      const found = await look(heroku, space, pcxId);
-      return found?.status === "initiating-request" ? undefined : found;
+      const all = await heroku.look(pathOf(space), All);
+      if (!all) throw new HerokuFailure("failed", `Space ${space} is gone`);
+      return all.find((each) => each.pcx_id === pcxId && each.status !== "initiating-request");
     },
   });
 

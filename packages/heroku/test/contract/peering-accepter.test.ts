@@ -50,7 +50,11 @@ afterEach(() => world.close());
 
 const urn = () => world.engine.urn("PeeringAccepter");
 const create = (id = pcxId) => world.engine.create(urn(), { space, pcxId: id });
-const failed = (work: Promise<unknown>) => work.then(expect.fail, (error: unknown) => error as CallFailed);
+const failed = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.fail("nothing failed"),
+    (error: unknown) => error as CallFailed,
+  );
 const accepting = (requests: string[]) => requests.filter((each) => each.startsWith("POST"));
 
 test("tells who is at the other end", async () => {
@@ -73,6 +77,12 @@ test("a request that is not to be seen yet is waited for, with a word of progres
     .toContain("waiting for AWS's request for peering pcx-late to be seen at Heroku");
   await request(world, space, { pcx_id: "pcx-late" });
   expect((await made).state.status).toBe("active");
+});
+
+test("a request to a space that is gone is not waited for", async () => {
+  const gone = "01234567-89ab-cdef-0123-456789abcdef";
+  const failure = await failed(world.engine.create(urn(), { space: gone, pcxId }));
+  expect(String(failure)).toContain(`Space ${gone} is gone`);
 });
 
 test("a lost answer accepts it once", async () => {
