@@ -86,9 +86,9 @@ export const teamInvitation = defineThing({
 
 /**
  * An invitation into a team. It stays declared once it is accepted, with the status `accepted`, and is not sent again while
- * they are in the team; if they leave, the next `up` invites them again. Somebody who is in the team in that role already is
- * sent nothing. Deleting it revokes it, and leaves who has accepted in the team: to change their role or to take them out
- * declare a `TeamMember` then.
+ * they are in the team; if they leave, the next `up` invites them again. Somebody who is invited to that role already, or in
+ * the team in it, is sent nothing. Deleting it revokes it, and leaves who has accepted in the team: to change their role or to
+ * take them out declare a `TeamMember` then.
  * https://devcenter.heroku.com/articles/heroku-teams
  *
  * @example

@@ -74,8 +74,8 @@ export const teamMember = defineThing({
 });
 
 /**
- * Somebody in a team, and what they may do there. Somebody who is in the team already is taken as they are, and given the
- * declared role; deleting it takes them out.
+ * Somebody in a team, and what they may do there. They are put into it unasked; a `TeamInvitation` asks them. Somebody who is
+ * in the team already is taken as they are, and given the declared role; deleting it takes them out.
  * https://devcenter.heroku.com/articles/heroku-teams
  *
  * @example

@@ -5,6 +5,7 @@ import { type Team, teams } from "./team.ts";
 
 /** What Heroku switches for a team, and its CLI asks for. The names are the CLI's, the words (unverified). */
 const FEATURES: Record<string, string> = {
+  "org-access-controls": "Who works on an app of the team has permissions there.",
   "team-invite-acceptance": "People are invited into the team, and are in it once they have accepted.",
 };
 
@@ -14,19 +15,17 @@ export function switchFeatures(platform: Platform, id: string, wanted: Record<st
   if (!team) throw notFound("team");
   const unknown = Object.keys(wanted).filter((name) => !Object.hasOwn(FEATURES, name));
   if (unknown.length > 0) throw invalidParams(`There is no team feature ${unknown.join(", ")}.`);
-  const kept = (team.features ?? []).filter((name) => !(name in wanted));
-  const enabled = Object.keys(wanted).filter((name) => wanted[name]);
-  return teams(platform).update(id, { features: [...kept, ...enabled] });
+  return teams(platform).update(id, { features: { ...team.features, ...wanted } });
 }
 
-/** All that there are, enabled or not. */
-export const featuresOf = ({ features = [], created_at = "", updated_at = "" }: Team) =>
-  Object.entries(FEATURES).map(([name, description]) => ({
+/** Those that were ever switched: to Heroku's CLI a team has `org-access-controls` where it is listed at all. */
+export const featuresOf = ({ features = {}, created_at = "", updated_at = "" }: Team) =>
+  Object.entries(features).map(([name, enabled]) => ({
     created_at,
-    description,
+    description: FEATURES[name] ?? "",
     display_name: name,
     doc_url: "https://devcenter.heroku.com/articles/heroku-teams",
-    enabled: features.includes(name),
+    enabled,
     feedback_email: "feedback@heroku.com",
     id: uuidOf(`team-feature:${name}`),
     name,

@@ -13,8 +13,8 @@ export interface Team {
   default?: boolean;
   /** Id of the enterprise account that it belongs to, if it does. */
   enterprise?: string;
-  /** Names of what Heroku has switched on for it. */
-  features?: string[];
+  /** What Heroku has switched on or off for it, by name. */
+  features?: Record<string, boolean>;
   created_at?: string;
   updated_at?: string;
 }

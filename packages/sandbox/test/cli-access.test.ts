@@ -56,6 +56,15 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     await heroku("apps:join", "-a", "journal");
   });
 
+  it("gives access with permissions in a team that controls it", async () => {
+    const { id } = await cli.api<{ id: string }>("POST", "/teams", { name: "strict" });
+    await cli.api("PUT", `/_sandbox/team-features/${id}`, { "org-access-controls": true });
+    await heroku("apps:create", "almanac", "--team", "strict");
+    expect(await cli.refused("access:add", JANE, "-a", "almanac")).toContain("permissions");
+    await heroku("access:add", JANE, "-a", "almanac", "--permissions", "operate");
+    expect(await heroku("access", "-a", "almanac")).toMatch(/jane@example\.com +collaborator +operate, view/);
+  });
+
   it("hands an app to a team and back", async () => {
     const { email } = await cli.api<{ email: string }>("GET", "/account");
     expect(await heroku("apps:transfer", "acme", "-a", "notebook", "--locked")).toMatch(/Locking/);
