@@ -57,6 +57,7 @@ const TYPES: Record<string, string> = {
   OauthClient: "OAuth client",
   InboundRules: "rules of who may connect",
   OneOffJob: "one-off job",
+  PeeringAccepter: "peering with a VPC at AWS",
   PipelineConfigVars: "config vars of a pipeline's stage",
   PipelineCoupling: "place in a pipeline",
   PostgresBackupSchedule: "daily backup",

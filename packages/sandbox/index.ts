@@ -81,7 +81,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const api = createApi({ world, guarded, guards, open });
   registerRoutes(api, { limiter });
 
-  app.route("/_sandbox", controlRoutes({ requests, faults, limiter, store, settle: api.settle }));
+  app.route(
+    "/_sandbox",
+    controlRoutes({ requests, faults, limiter, store, settle: api.settle, transact: api.transact }),
+  );
   app.use(requests.middleware, standardHeaders, faults.middleware);
   app.route("/", open);
   app.route("/", guarded);

@@ -12,9 +12,6 @@ const CI = "Heroku CI makes one for each push: nothing of it lasts that could be
 const PERSON = "A person's own matter, behind a password or a second factor, which no key should reach.";
 const TOLD_WHERE = "How something is at the moment; the resource that it belongs to tells what of it can be used.";
 
-/** What users could want to declare, and can't yet. */
-const LATER = "**Not there yet.**";
-
 /** Every definition of https://devcenter.heroku.com/articles/platform-api-reference. */
 export const COVERAGE: Record<string, Covered> = {
   "account-delinquency": { why: BILLING },
@@ -62,7 +59,7 @@ export const COVERAGE: Record<string, Covered> = {
   "enterprise-account": { why: "Made by contract with Heroku." },
   "filter-apps": { why: "Another way to read the list of apps, which serves all reads with one request already." },
   formation: { by: ["Formation"] },
-  generation: { why: LATER },
+  generation: { by: ["getGeneration"] },
   "identity-provider": { by: ["IdentityProvider"] },
   "inbound-ruleset": { by: ["InboundRules"] },
   "invoice-address": { why: BILLING },
@@ -76,9 +73,9 @@ export const COVERAGE: Record<string, Covered> = {
   "oauth-token": { why: "A step of signing in; tokens that last are authorizations." },
   "oci-image": { by: ["Release"] },
   "password-reset": { why: PERSON },
-  "peering-info": { why: LATER },
-  peering: { why: LATER },
-  "permission-entity": { why: LATER },
+  "peering-info": { by: ["getPeeringInformation"] },
+  peering: { by: ["PeeringAccepter"], why: "It is requested at AWS, and accepted here." },
+  "permission-entity": { by: ["getTeamPermissions"] },
   "pipeline-build": { why: TOLD_WHERE },
   "pipeline-config-var": { by: ["PipelineConfigVars"] },
   "pipeline-coupling": { by: ["PipelineCoupling"] },
@@ -106,19 +103,19 @@ export const COVERAGE: Record<string, Covered> = {
   space: { by: ["Space", "getSpace"] },
   stack: { by: ["getStack"] },
   "team-add-on": { by: ["AddOn"], why: "One account-wide list serves all reads." },
-  "team-app-collaborator": { why: LATER },
-  "team-app-permission": { why: LATER },
+  "team-app-collaborator": { by: ["Collaborator"] },
+  "team-app-permission": { by: ["Collaborator"], why: "`permissions` of a collaborator names them." },
   "team-app": { by: ["App"] },
   "team-daily-usage": { why: BILLING },
   "team-delinquency": { why: BILLING },
   "team-feature": { why: "Switched by Heroku, read by its clients." },
-  "team-invitation": { why: LATER },
+  "team-invitation": { by: ["TeamInvitation"], why: "Who is invited accepts by themselves." },
   "team-invoice": { why: BILLING },
   "team-member": { by: ["TeamMember", "getTeamMembers"] },
   "team-monthly-usage": { why: BILLING },
   "team-preferences": { by: ["TeamPreferences"], why: "The default permission can be read, and not set." },
   "team-space": { by: ["getSpace"], why: "One account-wide list serves all reads." },
-  team: { by: ["getTeam"], why: "A team itself can't be declared yet." },
+  team: { by: ["Team", "getTeam"], why: "Which team is the default one is each person's own choice." },
   "telemetry-drain": { by: ["TelemetryDrain"] },
   "test-case": { why: CI },
   "test-node": { why: CI },

@@ -11,7 +11,10 @@ import { ROOT, read } from "./repository.ts";
 const ROUTES: Record<string, string> = {
   "automatic-certificates": "acm",
   "dyno-size": "catalogue",
+  generation: "catalogue",
   "one-off-job": "dynos",
+  "peering-accepter": "peerings",
+  "peering-information": "peerings",
   "pipeline-config-vars": "pipelines",
   plan: "add-on-services",
   "postgres-backup-schedule": "postgres",

@@ -29,6 +29,7 @@ export const NAMES = {
 
 export async function unknownName(heroku: Heroku, field: keyof typeof NAMES, name: string): Promise<Wrong[]> {
   const { path, kind } = NAMES[field];
+  if (heroku.isForeseen(`${path}/${name}`)) return [];
   const names = (await heroku.list(path, z.object({ name: z.string() }))).map((each) => each.name);
   return names.includes(name) ? [] : [{ path: [field], reason: `"${name}" is not ${kind}${didYouMean(name, names)}` }];
 }

@@ -40,6 +40,8 @@ interface Shared {
   requests: Requests;
   http: Http;
   cache: Cache;
+  /** What previews have said will be there. */
+  foreseen: Set<string>;
   cancelled: AbortSignal;
   cut: AbortSignal;
 }
@@ -49,7 +51,8 @@ export function createClient(at: { endpoint: Endpoint; key: () => string; http?:
   const cancelled = new AbortController();
   const cut = new AbortController();
   const requests = createRequests({ endpoint: at.endpoint, key: at.key, http, limit: createRateLimit() });
-  const shared: Shared = { requests, http, cache: createCache(), cancelled: cancelled.signal, cut: cut.signal };
+  const signals = { cancelled: cancelled.signal, cut: cut.signal };
+  const shared: Shared = { requests, http, cache: createCache(), foreseen: new Set(), ...signals };
   return {
     heroku: (operation) => createOperation(shared, operation),
     cancel() {
@@ -101,6 +104,8 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
     wait: <T>(awaited: Wait<T>) => wait(heroku, timeoutMs > 0 ? { ...awaited, timeoutMs } : awaited),
     upload: (url, archive) => upload(shared.http, shared.cut, url, archive, say),
     follow: (url, line, following) => follow(shared.http, signal, url, line, following),
+    foresee: (path) => void shared.foreseen.add(path),
+    isForeseen: (path) => shared.foreseen.has(path),
     say,
     note,
     warn,

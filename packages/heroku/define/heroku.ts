@@ -74,6 +74,10 @@ export interface Heroku {
   upload(url: string, archive: Uint8Array): Promise<void>;
   /** Reads a text as it grows, line by line, from an address that Heroku gave; the key is not sent along. */
   follow(url: string, line: (text: string) => void, following?: Following): Promise<void>;
+  /** In a preview: what this path names, such as `/teams/example`, will be there once the run is applied. */
+  foresee(path: string): void;
+  /** Whether something that is previewed before this one has foreseen the path. */
+  isForeseen(path: string): boolean;
   /** A status line under the resource; each replaces the one before. */
   say(message: string): void;
   /** A line that stays, under the resource. */

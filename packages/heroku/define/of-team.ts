@@ -6,8 +6,9 @@ import { Uuid } from "./uuid.ts";
 /** What stands for a team in an input. */
 export const TeamName = z.string().regex(/^[\w.-]+$/, "is not the name of a team");
 
-/** Whether the account can see a team, or whatever else is named by `path`. */
+/** Whether the account can see a team, or whatever else is named by `path`, or will once the run is applied. */
 export async function isSeen(heroku: Heroku, path: string): Promise<boolean> {
+  if (heroku.isForeseen(path)) return true;
   try {
     await heroku.get(path, z.object({ id: Uuid }));
     return true;

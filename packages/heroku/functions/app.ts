@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { readLocked } from "../apps/owner.ts";
 import { defineLookUp } from "../define/definition.ts";
+import { Refused } from "../define/errors.ts";
 import { findNamed } from "../define/find-named.ts";
+import type { Heroku } from "../define/heroku.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -17,8 +20,16 @@ const outputs = z.object({
   region: z.string(),
   /** Stack that its next build runs on. */
   stack: z.string(),
+  /** Generation of the platform that it is of: `cedar` or `fir`. */
+  generation: z.string(),
+  /** Who owns it: name of the team, or email address of the user. */
+  owner: z.string(),
   /** Team that owns it; none where a user does. */
   team: z.string().optional(),
+  /** Private space that it runs in, if it does. */
+  space: z.string().optional(),
+  /** Whether members of the team are kept from joining it by themselves; only of apps of a team that you are in. */
+  locked: z.boolean().optional(),
   /** Address of the app. */
   webUrl: z.string(),
   /** Address that `git push` deploys to. */
@@ -35,7 +46,10 @@ const Answer = z.object({
   name: z.string(),
   region: Named,
   build_stack: Named,
+  generation: Named.nullish(),
+  owner: z.object({ email: z.string() }).nullish(),
   team: Named.nullish(),
+  space: Named.nullish(),
   web_url: z.string().nullable(),
   git_url: z.string(),
   maintenance: z.boolean(),
@@ -54,7 +68,11 @@ export const appLookUp = defineLookUp({
       name,
       region: found.region.name,
       stack: found.build_stack.name,
+      generation: found.generation?.name ?? "cedar",
+      owner: found.team?.name ?? found.owner?.email ?? "",
       team: found.team?.name,
+      space: found.space?.name,
+      locked: await lockedIfSeen(heroku, found.id, found.team?.name),
       webUrl: found.web_url ?? "",
       gitUrl: found.git_url,
       maintenance: found.maintenance,
@@ -74,3 +92,10 @@ export const getApp = lookUp(appLookUp);
 
 /** `getApp` with arguments that may be outputs. */
 export const getAppOutput = lookUpOutput(appLookUp);
+
+/** Who only collaborates on a team's app does not see the team. */
+const lockedIfSeen = (heroku: Heroku, id: string, team: string | undefined): Promise<boolean | undefined> =>
+  readLocked(heroku, id, team).catch((error: unknown) => {
+    if (error instanceof Refused && [403, 404].includes(error.status)) return undefined;
+    throw error;
+  });

@@ -5,6 +5,8 @@ import { appLookUp } from "./app.ts";
 import { configVarsLookUp } from "./config-vars.ts";
 import { domainLookUp } from "./domain.ts";
 import { dynoSizeLookUp } from "./dyno-size.ts";
+import { generationLookUp } from "./generation.ts";
+import { peeringInformationLookUp } from "./peering-information.ts";
 import { pipelineLookUp } from "./pipeline.ts";
 import { planLookUp } from "./plan.ts";
 import { postgresLookUp } from "./postgres.ts";
@@ -16,6 +18,7 @@ import { spaceLookUp } from "./space.ts";
 import { stackLookUp } from "./stack.ts";
 import { teamLookUp } from "./team.ts";
 import { teamMembersLookUp } from "./team-members.ts";
+import { teamPermissionsLookUp } from "./team-permissions.ts";
 
 /** Every look-up of the provider. */
 export const lookUps: AnyLookUp[] = [
@@ -25,6 +28,8 @@ export const lookUps: AnyLookUp[] = [
   configVarsLookUp,
   domainLookUp,
   dynoSizeLookUp,
+  generationLookUp,
+  peeringInformationLookUp,
   pipelineLookUp,
   planLookUp,
   postgresBackupsLookUp,
@@ -36,4 +41,5 @@ export const lookUps: AnyLookUp[] = [
   stackLookUp,
   teamLookUp,
   teamMembersLookUp,
+  teamPermissionsLookUp,
 ];

@@ -9,7 +9,7 @@ import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
-  /** Name of the team. Changing this replaces the allowed add-on service. */
+  /** Name or UUID of the team. Changing this replaces the allowed add-on service. */
   team: TeamName.meta({ replaces: true }),
   /**
    * Name of the service as `heroku addons:services` lists it, such as `heroku-redis`. Changing this replaces the allowed

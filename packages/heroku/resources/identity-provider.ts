@@ -11,7 +11,7 @@ import { Uuid } from "../define/uuid.ts";
 const Address = z.string().regex(/^https:\/\/\S+$/, "is no HTTPS address");
 
 const inputs = z.object({
-  /** Name of the team. Changing this replaces the identity provider. */
+  /** Name or UUID of the team. Changing this replaces the identity provider. */
   team: TeamName.meta({ replaces: true }),
   /** The provider's certificate, in PEM; what it signs with is kept by the provider. */
   certificate: z.string(),

@@ -19,6 +19,7 @@ import { logDrain } from "./log-drain.ts";
 import { oauthAuthorization } from "./oauth-authorization.ts";
 import { oauthClient } from "./oauth-client.ts";
 import { oneOffJob } from "./one-off-job.ts";
+import { peeringAccepter } from "./peering-accepter.ts";
 import { pipeline } from "./pipeline.ts";
 import { pipelineConfigVars } from "./pipeline-config-vars.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
@@ -34,6 +35,8 @@ import { slug } from "./slug.ts";
 import { sniEndpoint } from "./sni-endpoint.ts";
 import { space } from "./space.ts";
 import { spaceAccess } from "./space-access.ts";
+import { team } from "./team.ts";
+import { teamInvitation } from "./team-invitation.ts";
 import { teamMember } from "./team-member.ts";
 import { teamPreferences } from "./team-preferences.ts";
 import { telemetryDrain } from "./telemetry-drain.ts";
@@ -61,6 +64,7 @@ export const resources: AnyResource[] = [
   oauthAuthorization,
   oauthClient,
   oneOffJob,
+  peeringAccepter,
   pipeline,
   pipelineConfigVars,
   pipelineCoupling,
@@ -76,6 +80,8 @@ export const resources: AnyResource[] = [
   sniEndpoint,
   space,
   spaceAccess,
+  team,
+  teamInvitation,
   teamMember,
   teamPreferences,
   telemetryDrain,

@@ -77,7 +77,9 @@ export const space = defineThing({
   },
 
   async preview(heroku, { name, team, region }, prior) {
-    const isMoved = prior && ((name && name !== prior.inputs.name) || (team && team !== prior.inputs.team));
+    // A team that this run renames, or makes, takes the apps along with the space.
+    const hasOtherTeam = team && team !== prior?.inputs.team && !heroku.isForeseen(`/teams/${team}`);
+    const isMoved = prior && ((name && name !== prior.inputs.name) || hasOtherTeam);
     const wrong = await Promise.all([
       team !== undefined && team !== prior?.inputs.team ? unknownTeam(heroku, team) : [],
       region !== undefined && region !== prior?.inputs.region ? unknownRegion(heroku, region) : [],

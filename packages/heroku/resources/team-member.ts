@@ -8,7 +8,7 @@ import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
-  /** Name of the team. Changing this replaces the team member. */
+  /** Name or UUID of the team. Changing this replaces the team member. */
   team: TeamName.meta({ replaces: true }),
   /** Email address of the account. Changing this replaces the team member. */
   email: z.email("is not an email address").meta({ replaces: true }),
@@ -74,8 +74,8 @@ export const teamMember = defineThing({
 });
 
 /**
- * Somebody in a team, and what they may do there. Somebody who is in the team already is taken as they are, and given the
- * declared role; deleting it takes them out.
+ * Somebody in a team, and what they may do there. They are put into it unasked; a `TeamInvitation` asks them. Somebody who is
+ * in the team already is taken as they are, and given the declared role; deleting it takes them out.
  * https://devcenter.heroku.com/articles/heroku-teams
  *
  * @example

@@ -6,7 +6,7 @@ import { changeAtFirst, restore } from "../define/restoring.ts";
 import { resourceClass } from "../define/sdk.ts";
 
 const inputs = z.object({
-  /** Name of the team. Changing this replaces the team's preferences. */
+  /** Name or UUID of the team. Changing this replaces the team's preferences. */
   team: TeamName.meta({ replaces: true }),
   /** Whether members may make only add-ons of services that the team allows (`AllowedAddOnService`). */
   addOnControls: z.boolean(),
@@ -29,7 +29,7 @@ export const teamPreferences = defineThing({
   deleteBeforeReplace: true,
 
   async preview(heroku, { team }, prior) {
-    if (prior || team === undefined) return {};
+    if (prior || team === undefined || heroku.isForeseen(`/teams/${team}`)) return {};
     await requireTeam(heroku, team);
     return { addOnControlsBefore: areOn(await heroku.get(pathOf(team), Answer)) };
   },

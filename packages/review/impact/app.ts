@@ -5,7 +5,7 @@ export const app: Rule = {
   impacts(change, scene) {
     if (change.op === "delete" || change.op === "replace") return ofEverything(change);
     if (change.op !== "update") return [];
-    return [...ofMaintenance(change), ...ofName(change), ...ofOwner(change), ...ofNextBuild(change, scene)];
+    return [...ofMaintenance(change), ...ofName(change), ...ofOwner(change, scene), ...ofNextBuild(change, scene)];
   },
 };
 
@@ -57,15 +57,20 @@ function ofName({ before, after }: ReviewedChange): Impact[] {
 }
 
 /** Beside a space an app belongs to the space's team, whether it is named or not. */
-function ofOwner({ before, after }: ReviewedChange): Impact[] {
+function ofOwner({ before, after }: ReviewedChange, { changes }: Scene): Impact[] {
   const [from, to] = [textOf(before?.inputs.team), textOf(after?.inputs.team)];
   if (from === to || (to === undefined && after?.inputs.space !== undefined)) return [];
+  if (changes.some((each) => isRenamed(each, from, to))) return [];
   const text =
     to === undefined
       ? `Hands the app over from the team ${from} to the account that applies this: its collaborators lose their access.`
       : `Hands the app over from ${from === undefined ? "its account" : `the team ${from}`} to ${to === UNKNOWN ? "a team that is not known yet" : `the team ${to}`}: who may do what with it follows from that team.`;
   return [{ kind: "access", app: textOf(after?.inputs.name), text }];
 }
+
+/** Whether it is the same team under another name. */
+const isRenamed = ({ type, op, before, after }: ReviewedChange, from?: string, to?: string): boolean =>
+  type === "Team" && op === "update" && textOf(before?.inputs.name) === from && textOf(after?.inputs.name) === to;
 
 function ofNextBuild({ name, paths, after }: ReviewedChange, { changes }: Scene): Impact[] {
   const isForBuild = paths.some(({ path }) => /^(stack|buildpacks)\b/.test(path));

@@ -14,11 +14,13 @@ import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
 import { identityProvider, oauthAuthorization, oauthClient } from "./key.ts";
 import { oneOffJob } from "./one-off-job.ts";
+import { peeringAccepter } from "./peering-accepter.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
 import { ofReleases } from "./release.ts";
 import { rollback } from "./rollback.ts";
 import { goesWithItsApp, type Rule, releasesEachTime, type Scene } from "./scene.ts";
+import { team } from "./team.ts";
 
 export { type Cost, costOf } from "./cost.ts";
 
@@ -37,11 +39,13 @@ const RULES: Record<string, Rule> = {
   OauthAuthorization: oauthAuthorization,
   OauthClient: oauthClient,
   OneOffJob: oneOffJob,
+  PeeringAccepter: peeringAccepter,
   PostgresCredential: postgresCredential,
   Promotion: promotion,
   Release: { releases: releasesEachTime },
   Rollback: rollback,
   SniEndpoint: certificates,
+  Team: team,
 };
 
 /** What a change brings about. `all` is every resource of the stack, `changes` what else happens in the same `up`. */

@@ -4,6 +4,9 @@ import { badRequest, forbidden, noSuchEndpoint } from "../errors.ts";
 import type { Env } from "../http/api.ts";
 import { parseJson, textWithin } from "../http/body.ts";
 import { LIMITS } from "../limits.ts";
+import { requestPeering, serializePeering } from "../model/peering.ts";
+import { switchFeatures } from "../model/team-feature.ts";
+import type { Platform } from "../platform.ts";
 import type { Store } from "../store/collection.ts";
 import { type Faults, faultSchema } from "./faults.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -15,15 +18,30 @@ export interface Controlled {
   limiter: RateLimiter;
   store: Store;
   settle(): void;
+  /** Settles what is due, then does the work in one transaction. */
+  transact<T>(work: (platform: Platform) => T): T;
 }
 
 /** Requests an hour, and how many of them each account has left now. */
 const rateLimitSchema = z.strictObject({ perHour: z.int().positive(), left: z.int().nonnegative() });
 
+/** What AWS's side says of a peering that it requests; what is left out is made up. */
+const peeringSchema = z.strictObject({
+  space: z.string(),
+  pcx_id: z
+    .string()
+    .regex(/^pcx-[0-9a-z]+$/)
+    .optional(),
+  cidr_blocks: z.array(z.cidrv4()).optional(),
+  aws_vpc_id: z.string().optional(),
+  aws_region: z.string().optional(),
+  aws_account_id: z.string().optional(),
+});
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** The sandbox's own paths below `/_sandbox`: no key, not counted, never limited, and reachable from this machine only. */
-export function controlRoutes({ requests, faults, limiter, store, settle }: Controlled): Hono<Env> {
+export function controlRoutes({ requests, faults, limiter, store, settle, transact }: Controlled): Hono<Env> {
   const control = new Hono<Env>();
   control.use(async (context, next) => {
     // The socket listens on loopback only; the name matters too, else a web page could rebind its own name to it.
@@ -37,16 +55,23 @@ export function controlRoutes({ requests, faults, limiter, store, settle }: Cont
     return context.json([]);
   });
   control.put("/faults", async (context) => {
-    const wanted = z.array(faultSchema).safeParse(parseJson(await textWithin(context.req.raw, LIMITS.bodyBytes)));
-    if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
-    faults.set(wanted.data);
-    return context.json(wanted.data);
+    const wanted = await bodyOf(context.req.raw, z.array(faultSchema));
+    faults.set(wanted);
+    return context.json(wanted);
   });
   control.put("/rate-limit", async (context) => {
-    const wanted = rateLimitSchema.safeParse(parseJson(await textWithin(context.req.raw, LIMITS.bodyBytes)));
-    if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
-    limiter.set(wanted.data.perHour, wanted.data.left);
-    return context.json(wanted.data);
+    const wanted = await bodyOf(context.req.raw, rateLimitSchema);
+    limiter.set(wanted.perHour, wanted.left);
+    return context.json(wanted);
+  });
+  control.put("/team-features/:team", async (context) => {
+    const wanted = await bodyOf(context.req.raw, z.record(z.string(), z.boolean()));
+    const { features } = transact((platform) => switchFeatures(platform, context.req.param("team"), wanted));
+    return context.json(features);
+  });
+  control.post("/peerings", async (context) => {
+    const wanted = await bodyOf(context.req.raw, peeringSchema);
+    return context.json(transact((platform) => serializePeering(requestPeering(platform, wanted))));
   });
   control.post("/reset", (context) => {
     store.transaction(() => store.clear());
@@ -63,4 +88,10 @@ export function controlRoutes({ requests, faults, limiter, store, settle }: Cont
     throw noSuchEndpoint();
   });
   return control;
+}
+
+async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const wanted = schema.safeParse(parseJson(await textWithin(request, LIMITS.bodyBytes)));
+  if (!wanted.success) throw badRequest(z.prettifyError(wanted.error));
+  return wanted.data;
 }

@@ -23,6 +23,7 @@ import { monitors } from "./monitor.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
 import { oauthClients } from "./oauth-client.ts";
 import { oauthTokens } from "./oauth-token.ts";
+import { peerings } from "./peering.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { postgresSettings } from "./postgres-settings.ts";
@@ -35,6 +36,7 @@ import { sources } from "./source.ts";
 import { spaces } from "./space.ts";
 import { spaceAccesses } from "./space-access.ts";
 import { teams } from "./team.ts";
+import { teamInvitations } from "./team-invitation.ts";
 import { teamMembers } from "./team-member.ts";
 import { teamPreferences } from "./team-preferences.ts";
 import { telemetryDrains } from "./telemetry-drain.ts";
@@ -75,6 +77,7 @@ export const collections: readonly { shape: Shape }[] = [
   oauthAuthorizations,
   oauthClients,
   oauthTokens,
+  peerings,
   pipelines,
   postgresCredentials,
   postgresSettings,
@@ -87,6 +90,7 @@ export const collections: readonly { shape: Shape }[] = [
   sources,
   spaceAccesses,
   spaces,
+  teamInvitations,
   teamMembers,
   teamPreferences,
   teams,

@@ -2,6 +2,7 @@ import { invalidParams, notFound } from "../errors.ts";
 import type { Call } from "../http/call.ts";
 import { isUuid } from "../ids.ts";
 import { collection } from "../store/collection.ts";
+import { enterpriseAccounts } from "./enterprise-account.ts";
 
 /** A team of the account that made it. Its name is taken for that account only: accounts stay apart. */
 export interface Team {
@@ -10,6 +11,10 @@ export interface Team {
   name: string;
   /** Absent of teams that an earlier version of the sandbox kept, as the times are. */
   default?: boolean;
+  /** Id of the enterprise account that it belongs to, if it does. */
+  enterprise?: string;
+  /** What Heroku has switched on or off for it, by name. */
+  features?: Record<string, boolean>;
   created_at?: string;
   updated_at?: string;
 }
@@ -22,10 +27,10 @@ const NAME = /^[a-z0-9][a-z0-9-]*$/;
 const RESERVED = ["apps", "invitations", "permissions"];
 const TAKEN = "Name is already taken";
 
-export function createTeam(call: Call, name: string): Team {
+export function createTeam(call: Call, name: string, enterprise?: string): Team {
   requireTeamName(call, name);
   const now = call.timestamp();
-  const known = { id: call.uuid(), account: call.account.id, name };
+  const known = { id: call.uuid(), account: call.account.id, name, ...(enterprise ? { enterprise } : {}) };
   return teams(call).insert({ ...known, default: false, created_at: now, updated_at: now });
 }
 
@@ -49,3 +54,22 @@ export function teamNamed(call: Call, identity: string): Team {
 
 /** The team that the path names. */
 export const teamOf = (call: Call): Team => teamNamed(call, call.param("team"));
+
+export function serializeTeam(call: Call, team: Team) {
+  const { id, name, default: isDefault = false, created_at, updated_at } = team;
+  const enterprise = team.enterprise === undefined ? undefined : enterpriseAccounts(call).get(team.enterprise);
+  return {
+    created_at: created_at ?? call.account.created_at,
+    credit_card_collections: !enterprise,
+    default: isDefault,
+    enterprise_account: enterprise ? { id: enterprise.id, name: enterprise.name } : null,
+    id,
+    identity_provider: null,
+    membership_limit: null,
+    name,
+    provisioned_licenses: false,
+    role: "admin",
+    type: enterprise ? "enterprise" : "team",
+    updated_at: updated_at ?? call.account.created_at,
+  };
+}

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { notFound } from "../errors.ts";
 import { type Api, paged } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
 import { deleteTeam } from "../model/delete-team.ts";
-import { createTeam, requireTeamName, type Team, teamOf, teams } from "../model/team.ts";
+import { createTeam, requireTeamName, serializeTeam, type Team, teamOf, teams } from "../model/team.ts";
+import { featuresOf } from "../model/team-feature.ts";
 
 /** Who pays for it is not asked. */
 const newTeam = z.object({ name: z.string() });
@@ -16,21 +18,24 @@ export function teamRoutes(api: Api): void {
       call,
       teams(call)
         .list({ account: call.account.id })
-        .map((team) => serialize(call, team)),
+        .map((team) => serializeTeam(call, team)),
     ),
   );
-  api.post("/teams", newTeam, (call) => created(serialize(call, createTeam(call, call.body.name))));
-  api.get("/teams/:team", (call) => serialize(call, teamOf(call)));
-  api.patch("/teams/:team", changes, (call) => serialize(call, change(call, teamOf(call), call.body)));
+  api.post("/teams", newTeam, (call) => created(serializeTeam(call, createTeam(call, call.body.name))));
+  api.get("/teams/:team", (call) => serializeTeam(call, teamOf(call)));
+  api.patch("/teams/:team", changes, (call) => serializeTeam(call, change(call, teamOf(call), call.body)));
   api.delete("/teams/:team", (call) => {
     const team = teamOf(call);
     deleteTeam(call, team);
-    return serialize(call, team);
+    return serializeTeam(call, team);
   });
-  // What Heroku switches for a team: here nothing.
-  api.get("/teams/:team/features", (call) => {
-    teamOf(call);
-    return paged(call, []);
+  // What Heroku switches for a team: here the control path `PUT /_sandbox/team-features/{team}` does.
+  api.get("/teams/:team/features", (call) => paged(call, featuresOf(teamOf(call))));
+  api.get("/teams/:team/features/:feature", (call) => {
+    const identity = call.param("feature");
+    const found = featuresOf(teamOf(call)).find(({ id, name }) => [id, name].includes(identity));
+    if (!found) throw notFound("team feature");
+    return found;
   });
 }
 
@@ -43,18 +48,3 @@ function change(call: Call, team: Team, wanted: z.infer<typeof changes>): Team {
     updated_at: call.timestamp(),
   });
 }
-
-const serialize = (call: Call, { id, name, default: isDefault = false, created_at, updated_at }: Team) => ({
-  created_at: created_at ?? call.account.created_at,
-  credit_card_collections: true,
-  default: isDefault,
-  enterprise_account: null,
-  id,
-  identity_provider: null,
-  membership_limit: null,
-  name,
-  provisioned_licenses: false,
-  role: "admin",
-  type: "team",
-  updated_at: updated_at ?? call.account.created_at,
-});

@@ -7,16 +7,19 @@ interface Named {
 }
 
 describe("the catalogue", () => {
-  it.each(["regions", "stacks", "dyno-sizes"])("lists %s, each to be read by name and id", async (noun) => {
-    const { heroku } = testSandbox();
-    const { body: all } = await heroku.get<Named[]>(`/${noun}`);
-    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-    for (const one of all) {
-      expect((await heroku.get(`/${noun}/${one.name}`)).body).toEqual(one);
-      expect((await heroku.get(`/${noun}/${one.id}`)).body).toEqual(one);
-    }
-    expect((await heroku.get(`/${noun}/none`)).status).toBe(404);
-  });
+  it.each(["regions", "stacks", "generations", "dyno-sizes"])(
+    "lists %s, each to be read by name and id",
+    async (noun) => {
+      const { heroku } = testSandbox();
+      const { body: all } = await heroku.get<Named[]>(`/${noun}`);
+      expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+      for (const one of all) {
+        expect((await heroku.get(`/${noun}/${one.name}`)).body).toEqual(one);
+        expect((await heroku.get(`/${noun}/${one.id}`)).body).toEqual(one);
+      }
+      expect((await heroku.get(`/${noun}/none`)).status).toBe(404);
+    },
+  );
 
   it("has Heroku's prices", async () => {
     const { heroku } = testSandbox();

@@ -35,6 +35,16 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     await heroku("members:remove", JANE, "--team", "acme");
   });
 
+  it("invites people into a team that wants to be accepted, and takes invitations back", async () => {
+    const { id } = await cli.api<{ id: string }>("GET", "/teams/acme");
+    await cli.api("PUT", `/_sandbox/team-features/${id}`, { "team-invite-acceptance": true });
+    expect(await heroku("members:add", "joan@example.com", "--role", "admin", "--team", "acme")).toMatch(/Inviting/);
+    expect(await heroku("members", "--team", "acme")).toMatch(/joan@example\.com +admin +pending/);
+    expect(await heroku("members:remove", "joan@example.com", "--team", "acme")).toMatch(/Revoking invite/);
+    expect(await heroku("members", "--team", "acme")).not.toContain("joan");
+    await cli.api("PUT", `/_sandbox/team-features/${id}`, { "team-invite-acceptance": false });
+  });
+
   it("locks, leaves and joins an app of a team, and changes what people may do with it", async () => {
     await heroku("apps:create", "journal", "--team", "acme");
     await heroku("access:add", JANE, "-a", "journal");
@@ -44,6 +54,15 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     await heroku("apps:unlock", "-a", "journal");
     await heroku("apps:leave", "-a", "journal");
     await heroku("apps:join", "-a", "journal");
+  });
+
+  it("gives access with permissions in a team that controls it", async () => {
+    const { id } = await cli.api<{ id: string }>("POST", "/teams", { name: "strict" });
+    await cli.api("PUT", `/_sandbox/team-features/${id}`, { "org-access-controls": true });
+    await heroku("apps:create", "almanac", "--team", "strict");
+    expect(await cli.refused("access:add", JANE, "-a", "almanac")).toContain("permissions");
+    await heroku("access:add", JANE, "-a", "almanac", "--permissions", "operate");
+    expect(await heroku("access", "-a", "almanac")).toMatch(/jane@example\.com +collaborator +operate, view/);
   });
 
   it("hands an app to a team and back", async () => {

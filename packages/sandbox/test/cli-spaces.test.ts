@@ -49,6 +49,19 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     await heroku("spaces:vpn:destroy", "office", "--confirm", "office", "--space", "private");
   });
 
+  it("tells what a peering needs, accepts one that AWS has requested, and destroys it", async () => {
+    expect(await heroku("spaces:peerings:info", "private")).toMatch(
+      /AWS VPC ID: +vpc-[\s\S]*Space CIDRs: +10\.0\.128\.0/,
+    );
+    const { id } = await cli.api<{ id: string }>("GET", "/spaces/private");
+    await cli.api("POST", "/_sandbox/peerings", { space: id, pcx_id: "pcx-4bd27022" });
+    expect(await heroku("spaces:peerings", "private")).toMatch(/pcx-4bd27022 .*pending-acceptance/);
+    await heroku("spaces:peerings:accept", "pcx-4bd27022", "--space", "private");
+    expect(await heroku("spaces:peerings", "private")).toMatch(/pcx-4bd27022 .*(provisioning|active)/);
+    await heroku("spaces:peerings:destroy", "pcx-4bd27022", "--confirm", "pcx-4bd27022", "--space", "private");
+    expect(await heroku("spaces:peerings", "private")).not.toMatch(/pcx-4bd27022 .*active/);
+  });
+
   it("adds, shows, changes and removes telemetry drains", async () => {
     await heroku("apps:create", "fir-app", "--team", "acme", "--space", "fir-space", "--stack", "cnb");
     const headers = '{"Api-Key":"one"}';

@@ -14,6 +14,17 @@ describe("enterprise accounts", () => {
     expect((await as("another").get(`/enterprise-accounts/${body.id}`)).status).toBe(404);
   });
 
+  it("have teams of their own", async () => {
+    const { heroku } = testSandbox();
+    await heroku.post("/teams", { name: "own" });
+    const { status, body } = await heroku.post(`${PATH}/teams`, { name: "theirs" });
+    expect([status, body]).toMatchObject([201, { type: "enterprise", enterprise_account: { name: "acme" } }]);
+    expect((await heroku.get(`${PATH}/teams`)).body).toEqual([body]);
+    expect((await heroku.get("/teams/theirs")).body).toEqual(body);
+    expect((await heroku.get("/teams/own")).body).toMatchObject({ type: "team", enterprise_account: null });
+    expect((await heroku.post(`${PATH}/teams`, { name: "own" })).status).toBe(422);
+  });
+
   it("have members with permissions", async () => {
     const { heroku } = testSandbox();
     const wanted = { user: "Jane@example.com", permissions: ["view"] };

@@ -49,3 +49,33 @@ describe("collaborators of a team's app", () => {
     expect(known).toEqual(["deploy", "manage", "operate", "view"]);
   });
 });
+
+interface Entity {
+  name: string;
+  type: string;
+  users: { email: string; permissions: string[] }[];
+}
+
+describe("permissions in a team", () => {
+  it("are listed by app and space, with who has any", async () => {
+    const { heroku, add } = await withTeamApp();
+    const { email } = (await heroku.get<{ email: string }>("/account")).body;
+    await add(["view", "operate"]);
+    await heroku.put("/teams/acme/members", { email: JANE, role: "member" });
+    await heroku.post("/teams/apps", { name: "private-app", team: "acme", space: "private" });
+    const entities = async () => (await heroku.get<Entity[]>("/teams/acme/permissions")).body;
+    const usersOf = (all: Entity[], name: string) =>
+      all.find((each) => each.name === name)?.users.map((user) => `${user.email} ${user.permissions}`);
+    const before = await entities();
+    expect(before.map(({ name, type }) => `${type} ${name}`).toSorted()).toEqual([
+      "app notebook",
+      "app private-app",
+      "space private",
+    ]);
+    expect(usersOf(before, "notebook")).toContain(`${JANE} operate,view`);
+    expect(usersOf(before, "private")).toEqual([`${email} create_apps`]);
+    await heroku.patch(`/spaces/private/members/${JANE}`, { permissions: [{ name: "create_apps" }] });
+    expect(usersOf(await entities(), "private")).toEqual([`${email} create_apps`, `${JANE} create_apps`]);
+    expect((await heroku.get("/teams/nobody/permissions")).status).toBe(404);
+  });
+});

@@ -16,7 +16,6 @@ describe("teams", () => {
   it("are made, found by name and id, renamed, listed and deleted", async () => {
     const { heroku, team } = await withTeam();
     for (const identity of ["acme", team.id]) expect((await heroku.get(`/teams/${identity}`)).body).toEqual(team);
-    expect((await heroku.get("/teams/acme/features")).body).toEqual([]);
     await heroku.patch("/teams/acme", { name: "acme-two", default: true });
     expect((await heroku.get<Named[]>("/teams")).body).toMatchObject([
       { ...team, ...{ name: "acme-two" }, default: true },

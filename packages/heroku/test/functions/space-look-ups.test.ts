@@ -29,3 +29,19 @@ test("getSpace names what may have been meant", async () => {
     'name: "privat" is not a space that you have access to; did you mean "private"?',
   );
 });
+
+test("getPeeringInformation tells what AWS has to be given, by name and UUID", async () => {
+  const { outputs } = await world.engine.invoke("getPeeringInformation", { space: "private" });
+  expect(outputs).toEqual({
+    awsAccountId: expect.stringMatching(/^\d{12}$/),
+    awsRegion: "us-east-1",
+    vpcId: expect.stringMatching(/^vpc-[0-9a-f]{8}$/),
+    vpcCidr: "10.0.0.0/16",
+    dynoCidrs: ["10.0.128.0/20", "10.0.144.0/20"],
+    spaceCidrs: ["10.0.128.0/20", "10.0.144.0/20", "10.0.0.0/20", "10.0.16.0/20"],
+    unavailableCidrs: ["172.23.0.0/20"],
+  });
+  const { id } = await world.api<{ id: string }>("GET", "/spaces/private");
+  expect((await world.engine.invoke("getPeeringInformation", { space: id })).outputs).toEqual(outputs);
+  await expect(world.engine.invoke("getPeeringInformation", { space: "privat" })).rejects.toThrow(/404/);
+});

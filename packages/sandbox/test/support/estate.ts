@@ -1,3 +1,5 @@
+import { requestPeering } from "../../model/peering.ts";
+import { teamInvitations } from "../../model/team-invitation.ts";
 import { WWW } from "./certificates.ts";
 import { type TestSandbox, testSandbox } from "./client.ts";
 import { deployTo } from "./deploy.ts";
@@ -67,8 +69,14 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     email: `${key}@example.com`,
     role: "member",
   });
+  const { body: invitation } = await heroku.put<Made>(`/teams/${key}-team/invitations`, {
+    email: `${key}-guest@example.com`,
+    role: "member",
+  });
+  const { token } = sandbox.transact((platform) => teamInvitations(platform).get(invitation.id)) ?? { token: "" };
   const space = await make("/spaces", { name: `${key}-space`, team: `${key}-team` });
   clock.advance(10_000);
+  sandbox.transact((platform) => requestPeering(platform, { space: space.id, pcx_id: `pcx-${key}` }));
   const office = { name: `${key}-vpn`, public_ip: "203.0.113.7", routable_cidrs: ["172.16.0.0/16"] };
   const connection = await make(`/spaces/${space.id}/vpn-connections`, office);
   const { body: ruleset } = await heroku.put<Made>(`/spaces/${space.id}/inbound-ruleset`, { rules: [] });
@@ -119,9 +127,11 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     endpoint: [endpoint.id],
     enterprise: [enterprise.id],
     image: [slug.id],
+    invitation: [invitation.id],
     key: [publicKey.id],
     member: [member.id],
     monitor: [monitor.id],
+    pcx: [`pcx-${key}`],
     pipeline: [pipeline.id, `${key}-pipeline`],
     promotion: [promotion.id],
     provider: [provider.id],
@@ -132,6 +142,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     space: [space.id, `${key}-space`],
     team: [team.id],
     telemetry: [telemetry.id],
+    token: [token],
     transfer: [transfer.uuid],
     type: [formation?.id ?? ""],
     webhook: [webhook.id],

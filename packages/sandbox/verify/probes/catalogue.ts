@@ -25,6 +25,7 @@ const offered = (fact: string, file: string, path: string, fields: string[]): Pr
 export const catalogueProbes: Probe[] = [
   offered("regions have these ids and times", "regions", "/regions", ["id", "created_at", "updated_at"]),
   offered("stacks have these ids, and this default", "stacks", "/stacks", ["id", "default", "state"]),
+  offered("generations have these ids and times", "generations", "/generations", ["id", "created_at", "updated_at"]),
   offered("dyno sizes compute this much", "dyno-sizes", "/dyno-sizes", ["compute", "precise_dyno_units"]),
   offered("an account has these features", "account-features", "/account/features", ["description", "state"]),
   {
