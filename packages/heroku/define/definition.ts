@@ -8,6 +8,8 @@ export interface FieldMeta {
   replaces?: boolean;
   /** The value (or, of a map or object, every value in it) is a secret. */
   secret?: boolean;
+  /** Heroku chooses where it is left out: to declare it no longer is no change. */
+  chosenByHeroku?: boolean;
   /** Of an output: the inputs whose change makes it unknown until it is applied. */
   changesWith?: string[];
 }

@@ -12,11 +12,9 @@ export interface Change {
 
 /** What differs between two sets of inputs, leaf by leaf. */
 export function diff(schema: z.ZodObject, olds: PlainObject, news: PlainObject): Change[] {
-  return differences(fieldsOf(olds), fieldsOf(news), []).map(({ path, kind }) => ({
-    path,
-    kind,
-    replaces: marked(schema, path, "replaces"),
-  }));
+  return differences(fieldsOf(olds), fieldsOf(news), [])
+    .filter(({ path, kind }) => kind !== "delete" || !marked(schema, path, "chosenByHeroku"))
+    .map(({ path, kind }) => ({ path, kind, replaces: marked(schema, path, "replaces") }));
 }
 
 /** The engine's own notes among a resource's inputs begin with two underscores; below the top any key is somebody's. */

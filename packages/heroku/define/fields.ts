@@ -27,7 +27,11 @@ export function childSchema(schema: Schema, key: string | number): Schema | unde
 }
 
 /** Whether the field at a path, or one above it, carries a mark. */
-export function marked(schema: Schema, path: readonly (string | number)[], mark: "replaces" | "secret"): boolean {
+export function marked(
+  schema: Schema,
+  path: readonly (string | number)[],
+  mark: "replaces" | "secret" | "chosenByHeroku",
+): boolean {
   let at: Schema | undefined = schema;
   for (const key of path) {
     at = at && childSchema(at, key);

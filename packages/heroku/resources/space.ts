@@ -44,7 +44,8 @@ const inputs = z.object({
   dataCidr: z
     .string()
     .regex(new RegExp(`^${PRIVATE}/(?:1[6-9]|20)$`), "is not a private network between a /16 and a /20")
-    .optional(),
+    .optional()
+    .meta({ chosenByHeroku: true }),
   /** Whether a change may replace the space, with all that is in it. `false` by default. */
   confirmDataLoss: z.boolean().default(false),
 });

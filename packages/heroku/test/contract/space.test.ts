@@ -149,6 +149,9 @@ test("the network that Heroku chose for data services is no change", async () =>
   await world.newRun();
   const found = (await world.engine.refresh(made)) as Resource;
   expect(await world.engine.diff(found, inputs)).toMatchObject({ changes: false });
+  const imported = (await world.engine.import(urn(), "private")) as Resource;
+  expect(imported.inputs).toHaveProperty("dataCidr");
+  expect(await world.engine.diff(imported, inputs)).toMatchObject({ changes: false });
 });
 
 test("many are refreshed with one request", async () => {

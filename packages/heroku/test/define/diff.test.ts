@@ -11,6 +11,7 @@ const schema = z.object({
   vars: z.record(z.string(), z.string()).default({}),
   processes: z.record(z.string(), z.strictObject({ quantity: z.int(), size: z.string().meta({ replaces: true }) })),
   buildpacks: z.array(z.string()).optional(),
+  network: z.string().optional().meta({ chosenByHeroku: true }),
 });
 
 const shown = (olds: PlainObject, news: PlainObject) =>
@@ -34,6 +35,8 @@ describe("paths", () => {
       { vars: { __A: "2" } },
       { "vars.__A": "update" },
     ],
+    ["what Heroku chose, where nothing is declared", { network: "10.0.0.0/16" }, {}, {}],
+    ["another one than Heroku chose", { network: "10.0.0.0/16" }, { network: "10.1.0.0/16" }, { network: "update" }],
     ["the engine's own notes", { __defaults: ["a"] }, { __defaults: [] }, {}],
     [
       "items of a list",
