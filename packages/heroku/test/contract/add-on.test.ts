@@ -13,6 +13,8 @@ thingContract({
   inputs: ({ app, name }) => ({ app, plan: "heroku-postgresql:essential-0", name, attachment: "DATABASE" }),
   // A name of one's own is looked for first, and each of the two waits looks at least once.
   createRequests: 4,
+  // The lists of all add-ons and all attachments.
+  refreshRequests: 2,
   update: {
     inputs: ({ app, name }) => ({ app, plan: "heroku-postgresql:essential-1", name: `${name}-b`, attachment: "MAIN" }),
     diff: { plan: "update", name: "update", attachment: "update" },

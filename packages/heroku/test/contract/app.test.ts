@@ -13,6 +13,8 @@ thingContract({
   setUp: async () => ({ name: `contract-app-${++made}` }),
   inputs: ({ name }) => ({ name, region: "us", stack: "heroku-24", buildpacks: ["heroku/python"] }),
   createRequests: 3,
+  // The list of all apps, and the buildpacks of each.
+  refreshRequests: 2,
   update: {
     inputs: ({ name }) => ({
       name: `${name}-b`,

@@ -30,6 +30,8 @@ thingContract({
   inputs: ({ app }) => scaled(app, 2, 5),
   // The process types, the sizes with their prices, one PATCH, and what Heroku watches before and after.
   createRequests: 6,
+  // The dynos; and the limits, which are asked for anew each time: an app has them once.
+  refreshRequests: 3,
   update: {
     inputs: ({ app }) => scaled(app, 3, 6, { responseTime: 400, notify: true }),
     diff: {

@@ -41,5 +41,7 @@ thingContract({
     await world.api("DELETE", `/client/v11/databases/${addOn}/transfer-schedules/${schedule?.uuid}`);
   },
   importId: ({ name }) => `${name}/DATABASE_URL`,
+  // Those of the database, which is found in the list of all add-ons.
+  refreshRequests: 2,
   exists: async (world, { addOn }) => (await schedules(world, addOn)).length > 0,
 });

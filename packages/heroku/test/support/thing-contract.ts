@@ -34,6 +34,8 @@ export interface ThingCase<Context> {
   exists(world: World, context: Context, resource: Resource): Promise<boolean>;
   /** Requests that a creation may make beside those of waiting. 2 by default. */
   createRequests?: number;
+  /** Requests that a refresh of all of its kind in an app makes. 1 by default. */
+  refreshRequests?: number;
 }
 
 /** One contract for every thing: what each of them must do, whatever it is. */
@@ -84,6 +86,14 @@ export function thingContract<Context>(it: ThingCase<Context>): void {
       const found = await world.engine.refresh(resource);
       expect(open(found?.inputs ?? {})).toEqual(open(resource.inputs));
       expect(open(found?.state ?? {})).toEqual(open(resource.state));
+    });
+
+    test("a refresh of many of its kind asks for them once", async () => {
+      await world.newRun();
+      const { requests } = await world.counting(() =>
+        Promise.all([world.engine.refresh(resource), world.engine.refresh(resource)]),
+      );
+      expect(requests.length, requests.join(", ")).toBeLessThanOrEqual(it.refreshRequests ?? 1);
     });
 
     test("import finds it, and the program that declares it shows no change", async () => {
