@@ -46,6 +46,7 @@ export { PipelineCoupling } from "./resources/pipeline-coupling.ts";
 export { PostgresBackup } from "./resources/postgres-backup.ts";
 export { PostgresBackupSchedule } from "./resources/postgres-backup-schedule.ts";
 export { PostgresCredential } from "./resources/postgres-credential.ts";
+export { PostgresMaintenanceWindow } from "./resources/postgres-maintenance-window.ts";
 export { PostgresSettings } from "./resources/postgres-settings.ts";
 export { Promotion } from "./resources/promotion.ts";
 export { Release } from "./resources/release.ts";

@@ -63,6 +63,7 @@ const TYPES: Record<string, string> = {
   PostgresCredential: "database credential",
   Promotion: "promotion of a release",
   PostgresBackup: "backup of a database",
+  PostgresMaintenanceWindow: "maintenance window of a database",
   PostgresSettings: "database settings",
   Release: "release of built code",
   Slug: "slug",

@@ -25,6 +25,7 @@ import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackup } from "./postgres-backup.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
 import { postgresCredential } from "./postgres-credential.ts";
+import { postgresMaintenanceWindow } from "./postgres-maintenance-window.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { promotion } from "./promotion.ts";
 import { release } from "./release.ts";
@@ -67,6 +68,7 @@ export const resources: AnyResource[] = [
   postgresBackup,
   postgresBackupSchedule,
   postgresCredential,
+  postgresMaintenanceWindow,
   postgresSettings,
   promotion,
   release,

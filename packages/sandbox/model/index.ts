@@ -19,6 +19,7 @@ import { inboundRulesets } from "./inbound-ruleset.ts";
 import { keys } from "./key.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
+import { maintenanceWindows } from "./maintenance-window.ts";
 import { monitors } from "./monitor.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
 import { oauthClients } from "./oauth-client.ts";
@@ -71,6 +72,7 @@ export const collections: readonly { shape: Shape }[] = [
   logDrains,
   logLines,
   logSessions,
+  maintenanceWindows,
   monitors,
   oauthAuthorizations,
   oauthClients,

@@ -36,6 +36,7 @@ import { pipelineTransferRoutes } from "./pipeline-transfers.ts";
 import { pipelineRoutes } from "./pipelines.ts";
 import { postgresRoutes } from "./postgres.ts";
 import { postgresCredentialRoutes } from "./postgres-credentials.ts";
+import { postgresMaintenanceWindowRoutes } from "./postgres-maintenance-windows.ts";
 import { postgresSettingsRoutes } from "./postgres-settings.ts";
 import { redisRoutes } from "./redis.ts";
 import { regionCapabilityRoutes } from "./region-capabilities.ts";
@@ -94,6 +95,7 @@ export function registerRoutes(api: Api, { limiter }: { limiter: RateLimiter }):
   pipelineRoutes(api);
   pipelineTransferRoutes(api);
   postgresCredentialRoutes(api);
+  postgresMaintenanceWindowRoutes(api);
   postgresRoutes(api);
   postgresSettingsRoutes(api);
   redisRoutes(api);

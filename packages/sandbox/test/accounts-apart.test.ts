@@ -68,6 +68,7 @@ const BODIES: Record<string, object> = {
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },
+  "POST /data/maintenances/v1/:database/window": { day_of_week: "monday", time_of_day: "02:00" },
   "POST /postgres/v0/databases/:database/credentials": { name: "new" },
 };
 
