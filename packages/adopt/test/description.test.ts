@@ -48,10 +48,12 @@ test("credentials of the app's own database are taken over, each with the first 
     ["heroku:index:AddOnAttachment", "app-database-readonly", "app-id/DATABASE_READONLY"],
     ["heroku:index:PostgresCredential", "app-database-writer", "add-on-id/writer"],
   ]);
-  expect(leftAlone(app).filter((each) => each.startsWith("Attachment"))).toEqual([
+  expect(leftAlone(app).filter((each) => /^(Attachment|Pooled)/.test(each))).toEqual([
     expect.stringMatching(/^Attachment HEROKU_POSTGRESQL_RED /),
     expect.stringMatching(/^Attachment REPORTS .*under the credential credential:readonly/),
-    expect.stringMatching(/^Attachment POOL /),
+    expect.stringMatching(
+      /^Pooled connections to postgresql-curved-12345, and the config var POOL_URL: .*PostgresConnectionPooling/,
+    ),
   ]);
 });
 

@@ -49,6 +49,7 @@ test("create.sh makes everything that can be there before the code, each word as
     "[addons:create][heroku-postgresql:standard-0][--as][DATABASE][--wait][--app][shop][--][--version=17][--password=hidden]",
     "[pg:backups:schedule][DATABASE_URL][--at][03:00 Europe/Berlin][--app][shop]",
     "[pg:wait][DATABASE][--app][shop]",
+    "[data:maintenances:window:update][DATABASE][tuesday][02:30][--app][shop]",
     "[pg:credentials:create][DATABASE][--name][readonly][--app][shop]",
     "[pg:credentials:create][DATABASE][--name][writer][--app][shop]",
     "[addons:create][heroku-redis:mini][--wait][--app][shop]",
@@ -61,6 +62,9 @@ test("create.sh makes everything that can be there before the code, each word as
     "[pipelines:add][line][--stage][production][--app][shop]",
     "[addons:attach][shop::DATABASE][--as][DATABASE_READONLY][--credential][readonly][--app][shop]",
     "[addons:attach][shop::DATABASE][--as][LEDGER][--app][shop]",
+    "[pg:connection-pooling:attach][DATABASE][--as][DATABASE_CONNECTION_POOL][--app][shop]",
+    "[pg:wait][ARCHIVE][--app][shop]",
+    "[pg:links:create][ARCHIVE][DATABASE][--as][archive][--app][shop]",
     "Now bring the code, such as with: heroku pipelines:promote --app shop-staging",
     "Then run jobs.sh, which is for each deployment, and start.sh.",
   ]);

@@ -24,7 +24,9 @@ import { pipelineConfigVars } from "./pipeline-config-vars.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackup } from "./postgres-backup.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
+import { postgresConnectionPooling } from "./postgres-connection-pooling.ts";
 import { postgresCredential } from "./postgres-credential.ts";
+import { postgresLink } from "./postgres-link.ts";
 import { postgresMaintenanceWindow } from "./postgres-maintenance-window.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { promotion } from "./promotion.ts";
@@ -67,7 +69,9 @@ export const resources: AnyResource[] = [
   pipelineCoupling,
   postgresBackup,
   postgresBackupSchedule,
+  postgresConnectionPooling,
   postgresCredential,
+  postgresLink,
   postgresMaintenanceWindow,
   postgresSettings,
   promotion,

@@ -21,7 +21,9 @@ const TOLD: Record<string, Told> = {
       ? undefined
       : `What "${textOf(after?.inputs.command) ?? "the command"}" does to data, a review can't tell.`,
   PostgresBackupSchedule: ofRemaining(ofBackups),
+  PostgresConnectionPooling: ofRemaining(ofPooling),
   PostgresCredential: ofRemaining(ofCredential),
+  PostgresLink: ofRemaining(ofLink),
   Promotion: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
   Release: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
   Rollback: (_change, _scene, releases) =>
@@ -73,6 +75,23 @@ function ofBackups({ op }: ReviewedChange): string {
   if (op === "create") return "Data stays as it is, and is backed up each day from then on.";
   if (op === "delete") return "Data stays, and so do the backups that are there; no further one is made by itself.";
   return "Data stays, and so do the backups that are there; the next ones come at another time.";
+}
+
+function ofPooling({ op, before }: ReviewedChange): string {
+  if (op === "create")
+    return "Data stays in its database: the app gets one more address of it, which shares connections.";
+  const name = textOf(before?.inputs.name);
+  if (op === "delete")
+    return `Data stays in its database: the app loses the address ${name}, and what still uses it fails.`;
+  return `Data stays in its database: the address ${name}, which shares connections, is made anew.`;
+}
+
+/** https://devcenter.heroku.com/articles/heroku-data-links; what a link's end takes along, Heroku's CLI says (`pg:links:destroy`). */
+function ofLink({ op, before, after }: ReviewedChange): string {
+  const name = textOf((before ?? after)?.inputs.name);
+  if (op === "create")
+    return `All data in both databases stays: the one sees the other's tables in its schema ${name}.`;
+  return `All data in both databases stays: the schema ${name}, in which the one sees the other's tables, goes with the views that are in it.`;
 }
 
 /** https://devcenter.heroku.com/articles/heroku-postgresql-credentials */

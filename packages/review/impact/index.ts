@@ -37,6 +37,8 @@ const RULES: Record<string, Rule> = {
   OauthAuthorization: oauthAuthorization,
   OauthClient: oauthClient,
   OneOffJob: oneOffJob,
+  // An attachment of a kind of its own.
+  PostgresConnectionPooling: addOnAttachment,
   PostgresCredential: postgresCredential,
   Promotion: promotion,
   Release: { releases: releasesEachTime },

@@ -35,6 +35,7 @@ export function postgresInfo(platform: Platform, addOn: AddOn): InfoLine[] {
     ["Plan", human_name],
     ["Status", isAvailable(platform, addOn) ? "Available" : "Preparing"],
     ["Connections", isEssential ? "0/20" : "0/120"],
+    ["Connection Pooling", isEssential ? "Unavailable" : "Available"],
     ["PG Version", "17.5"],
     ["Created", dataTime(Date.parse(addOn.created_at))],
     ["Data Size", "8.0 MB"],

@@ -26,6 +26,7 @@ import { oauthClients } from "./oauth-client.ts";
 import { oauthTokens } from "./oauth-token.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
+import { postgresLinks } from "./postgres-link.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { promotions, promotionTargets } from "./promotion.ts";
 import { releases } from "./release.ts";
@@ -79,6 +80,7 @@ export const collections: readonly { shape: Shape }[] = [
   oauthTokens,
   pipelines,
   postgresCredentials,
+  postgresLinks,
   postgresSettings,
   promotions,
   promotionTargets,

@@ -10,6 +10,7 @@ import { type App, apps } from "./app.ts";
 import { attachConfig } from "./config.ts";
 import { maintenanceWindows } from "./maintenance-window.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
+import { forgetLinks } from "./postgres-link.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
@@ -125,6 +126,7 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   postgresCredentials(platform).deleteWhere({ addOn: addOn.id });
   postgresSettings(platform).delete(addOn.id);
   maintenanceWindows(platform).delete(addOn.id);
+  forgetLinks(platform, addOn);
   addOns(platform).delete(addOn.id);
 }
 

@@ -20,6 +20,7 @@ beforeAll(async () => {
   cli = await sandboxWithCli();
   await cli.api("POST", "/apps", { name: "notebook" });
   await database("standard-0", "ledger", "DATABASE");
+  await database("standard-0", "archive", "ARCHIVE");
   await database("essential-0", "small", "SMALL");
 }, 2 * LONGEST_MS);
 
@@ -35,5 +36,29 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     expect(await heroku("data:maintenances")).toMatch(/ledger +DATABASE +Sundays 13:30/);
     expect(await heroku("data:maintenances:history", "ledger")).toContain("does not have any maintenance history");
     expect(await refused("data:maintenances:window", "small")).toContain("Essential-tier");
+  });
+
+  it("pools connections", async () => {
+    const pool = (database: string) => ["pg:connection-pooling:attach", database, "--as", "DATABASE_CONNECTION_POOL"];
+    expect(await heroku(...pool("DATABASE_URL"))).toMatch(
+      /Enabling Connection Pooling on ledger to notebook\.\.\. done[\s\S]*Setting DATABASE_CONNECTION_POOL config vars.*done, v\d/,
+    );
+    expect(await heroku("pg:info", "DATABASE")).toMatch(/Connection Pooling: +Available/);
+    expect(await heroku("config:get", "DATABASE_CONNECTION_POOL_URL")).toMatch(/^postgres:/);
+    expect(await refused(...pool("SMALL"))).toContain("Essential-tier");
+    await heroku("addons:detach", "DATABASE_CONNECTION_POOL");
+    expect(await heroku("config:get", "DATABASE_CONNECTION_POOL_URL")).toBe("\n");
+  });
+
+  it("links databases", async () => {
+    expect(await heroku("pg:links:create", "archive", "DATABASE", "--as", "old")).toContain(
+      "Adding link from archive to ledger... done, old",
+    );
+    expect(await heroku("pg:links", "DATABASE")).toMatch(
+      /=== ledger\n[\s\S]* \* old\n[\s\S]*remote: +ARCHIVE_URL \(archive\)/,
+    );
+    expect(await refused("pg:links:create", "SMALL", "DATABASE", "--as", "other")).toContain("Essential-tier");
+    await heroku("pg:links:destroy", "DATABASE", "old", "--confirm", "notebook");
+    expect(await heroku("pg:links", "DATABASE")).toContain("No data sources are linked into this database");
   });
 });
