@@ -21,6 +21,8 @@ export interface AddOn {
   window?: z.output<typeof WindowInputs>;
   /** Links to databases of the same app, by the name that those have on it. */
   links: { name: string; remote: string }[];
+  /** Databases of the same app that follow this one, which are copies of it. */
+  followers: { plan: string; attachment: string }[];
 }
 
 const AddOnInputs = z.object({
@@ -37,8 +39,14 @@ const LinkInputs = z.object({ name: z.string(), remote: z.string() });
 const AttachmentInputs = z.object({ name: z.string(), namespace: z.string().optional() });
 
 /** The add-ons among the resources of an app. */
-export const addOnsOf = (own: Resource[]): AddOn[] =>
-  own.filter((resource) => nounOf(resource) === "AddOn").map((addOn) => addOnOf(addOn, own));
+export function addOnsOf(own: Resource[]): AddOn[] {
+  const addOns = own.filter((resource) => nounOf(resource) === "AddOn");
+  return addOns.filter((addOn) => !isFollower(addOn, own)).map((addOn) => addOnOf(addOn, own));
+}
+
+/** Whether it can be made as a follower: by the names that it and its leader have on the app. */
+const isFollower = (addOn: Resource, own: Resource[]): boolean =>
+  isNamed(addOn.inputs.follow, own) && nameOn(addOn) !== undefined;
 
 /** What the script can make only where it knows a name of the add-ons in question on the same app, and how it tells. */
 const NEEDS_NAMES: Record<string, (resource: Resource, own: Resource[]) => boolean> = {
@@ -71,6 +79,7 @@ function addOnOf(resource: Resource, own: Resource[]): AddOn {
   const [window] = rebuilt("PostgresMaintenanceWindow");
   const attached = rebuilt("AddOnAttachment");
   const pools = rebuilt("PostgresConnectionPooling");
+  const followers = own.filter((each) => each.inputs.follow === resource.id && isFollower(each, own));
   const options = Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : undefined]);
   const attachment = nameOn(resource);
   const attachments = attached.map(attachmentOf);
@@ -81,7 +90,11 @@ function addOnOf(resource: Resource, own: Resource[]): AddOn {
     ...(attachment ? { attachment } : {}),
     config: Object.fromEntries(options),
     configVars: [
-      ...new Set([resource, ...attached, ...pools].flatMap(({ outputs }) => WithConfigVars.parse(outputs).configVars)),
+      ...new Set(
+        [resource, ...attached, ...pools, ...followers].flatMap(
+          ({ outputs }) => WithConfigVars.parse(outputs).configVars,
+        ),
+      ),
     ],
     ...(schedule ? { backup: ScheduleInputs.parse(schedule.inputs) } : {}),
     credentials: [...new Set([...declared, ...attachments.flatMap(({ credential }) => credential ?? [])])].filter(
@@ -91,6 +104,7 @@ function addOnOf(resource: Resource, own: Resource[]): AddOn {
     pools: pools.map(({ inputs }) => PoolInputs.parse(inputs).name),
     ...(window ? { window: WindowInputs.parse(window.inputs) } : {}),
     links: rebuilt("PostgresLink").map((link) => linkOf(link, own)),
+    followers: followers.map((each) => ({ plan: AddOnInputs.parse(each.inputs).plan, attachment: nameOn(each) ?? "" })),
   };
 }
 

@@ -78,17 +78,20 @@ function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
       value === undefined ? { text: `--${key}=`, variable: nameOf(optionName(addOn, key)) } : `--${key}=${value}`,
   );
   const as = attachment ? ["--as", attachment] : [];
-  const appFlag: Word[] = ["--app", { text: "", variable: "app" }];
   const at = backup && `${String(backup.hour).padStart(2, "0")}:00 ${backup.timezone}`;
   return [
-    heroku("addons:create", plan, ...as, "--wait", ...appFlag, ...(options.length > 0 ? ["--", ...options] : [])),
+    heroku("addons:create", plan, ...as, "--wait", ...APP_FLAG, ...(options.length > 0 ? ["--", ...options] : [])),
     ...(backup && at ? [onApp("pg:backups:schedule", backup.attachment, "--at", at)] : []),
     ...databaseCommands(addOn),
   ];
 }
 
+const APP_FLAG: Word[] = ["--app", { text: "", variable: "app" }];
+
 /** What a database takes only once it answers, which is later than that it is provisioned. */
-function databaseCommands({ attachment, credentials, window, pools, links }: AddOn): string[] {
+function databaseCommands({ attachment, credentials, window, pools, links, followers }: AddOn): string[] {
+  const follow = ({ plan, attachment: as }: AddOn["followers"][number]) =>
+    heroku("addons:create", plan, "--as", as, "--wait", ...APP_FLAG, "--", `--follow=${attachment}`);
   const database = attachment === undefined ? [] : [attachment];
   const begin = window && [...database, window.day, window.time];
   const commands = [
@@ -96,8 +99,8 @@ function databaseCommands({ attachment, credentials, window, pools, links }: Add
     ...(credentials.length > 0 ? [GRANT(credentials)] : []),
     ...credentials.map((name) => onApp("pg:credentials:create", ...database, "--name", name)),
   ];
-  const waits = commands.length + pools.length + links.length > 0;
-  return waits ? [onApp("pg:wait", ...database), ...commands] : [];
+  const waits = commands.length + pools.length + links.length + followers.length > 0;
+  return waits ? [onApp("pg:wait", ...database), ...commands, ...followers.map(follow)] : [];
 }
 
 const GRANT = (credentials: string[]) =>

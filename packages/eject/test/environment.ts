@@ -1,12 +1,13 @@
 import type { AddOn } from "../add-ons.ts";
 import type { Environment } from "../environment.ts";
 
-const plain: Pick<AddOn, "config" | "credentials" | "attachments" | "pools" | "links"> = {
+const plain: Pick<AddOn, "config" | "credentials" | "attachments" | "pools" | "links" | "followers"> = {
   config: {},
   credentials: [],
   attachments: [],
   pools: [],
   links: [],
+  followers: [],
 };
 
 /** An environment that has everything, and words that a shell or Compose would read as something else. */
@@ -34,6 +35,7 @@ export const whole: Environment = {
       pools: ["DATABASE_CONNECTION_POOL"],
       window: { day: "tuesday", time: "02:30" },
       links: [{ name: "archive", remote: "ARCHIVE" }],
+      followers: [{ plan: "heroku-postgresql:standard-2", attachment: "FOLLOWER" }],
     },
     { key: "redis", plan: "heroku-redis:mini", ...plain, configVars: ["REDIS_URL"] },
     {

@@ -28,6 +28,7 @@ const app = "App-id";
 const DATABASE = { app, plan: "heroku-postgresql:standard-0" };
 const READONLY = { app, addOn: "db-id", name: "REPORTS", namespace: "credential:readonly" };
 const POOLED = { outputs: { configVars: ["POOL_URL"] } };
+const COPIED = { outputs: { configVars: ["COPY_URL"] } };
 const OF_RELEASE = { propertyDependencies: { triggers: [resource("Promotion", "site", {}).urn] } };
 const STATE: Resource[] = [
   resource("App", "site", { name: "shop", region: "us", maintenance: false }),
@@ -43,6 +44,7 @@ const STATE: Resource[] = [
   resource("PostgresCredential", "site-database-readonly", { addOn: "db-id", name: "readonly" }),
   resource("AddOnAttachment", "site-database-readonly", READONLY, { outputs: { configVars: ["REPORTS_URL"] } }),
   resource("AddOn", "site-archive", { ...DATABASE, attachment: "ARCHIVE" }, { id: "archive-id" }),
+  resource("AddOn", "site-copy", { ...DATABASE, attachment: "COPY", follow: "db-id" }, { id: "copy-id", ...COPIED }),
   resource("PostgresConnectionPooling", "site-pool", { app, addOn: "db-id", name: "POOL" }, POOLED),
   resource("PostgresConnectionPooling", "other-pool", { app: "other-id", addOn: "db-id", name: "POOL" }),
   resource("PostgresMaintenanceWindow", "site-database", { addOn: "db-id", day: "tuesday", time: "02:30" }),
@@ -122,7 +124,7 @@ test("a database has all that is declared of it, under the names that it has got
     plan: "heroku-postgresql:standard-0",
     attachment: "HEROKU_POSTGRESQL_RED",
     config: {},
-    configVars: ["HEROKU_POSTGRESQL_RED_URL", "REPORTS_URL", "POOL_URL"],
+    configVars: ["HEROKU_POSTGRESQL_RED_URL", "REPORTS_URL", "POOL_URL", "COPY_URL"],
     credentials: ["readonly", "by-hand"],
     attachments: [
       { name: "REPORTS", credential: "readonly" },
@@ -131,6 +133,7 @@ test("a database has all that is declared of it, under the names that it has got
     pools: ["POOL"],
     window: { day: "tuesday", time: "02:30" },
     links: [{ name: "archive", remote: "ARCHIVE" }],
+    followers: [{ plan: "heroku-postgresql:standard-0", attachment: "COPY" }],
   });
 });
 

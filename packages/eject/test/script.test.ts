@@ -52,6 +52,7 @@ test("create.sh makes everything that can be there before the code, each word as
     "[data:maintenances:window:update][DATABASE][tuesday][02:30][--app][shop]",
     "[pg:credentials:create][DATABASE][--name][readonly][--app][shop]",
     "[pg:credentials:create][DATABASE][--name][writer][--app][shop]",
+    "[addons:create][heroku-postgresql:standard-2][--as][FOLLOWER][--wait][--app][shop][--][--follow=DATABASE]",
     "[addons:create][heroku-redis:mini][--wait][--app][shop]",
     "[addons:create][memcachier:dev][--wait][--app][shop]",
     "[addons:create][ormongo:2-mmap][--wait][--app][shop]",

@@ -1,6 +1,6 @@
 import { holdsData } from "@pulumi/heroku";
 import type { Impact, ReviewedChange } from "../model.ts";
-import { planOf, whatOf } from "./add-on.ts";
+import { isFollower, planOf, whatOf } from "./add-on.ts";
 import { appNameOf, comesWithItsApp, goesWithItsApp, isSmaller, type Scene, textOf } from "./scene.ts";
 
 /** What becomes of data in the words of a type; undefined where a change touches none, or where its rule says what is lost. */
@@ -46,6 +46,8 @@ function ofAddOn(change: ReviewedChange, scene: Scene): string | undefined {
   if (plan === undefined) return undefined;
   const what = whatOf(change, scene);
   const isGone = change.op !== "update";
+  if (isGone && isFollower(change.before))
+    return `All data stays in the database that ${what} follows: only this copy goes.`;
   if (holdsData(plan)) return isGone || isSmaller(change) ? undefined : `All data in ${what} stays.`;
   if (isGone) return `What ${what} keeps, such as logs or a cache, goes with it.`;
   return planOf(change.after) === plan ? undefined : `Whether ${what} keeps its logs, cache and the like is up to it.`;
@@ -68,7 +70,7 @@ function ofRemaining(told: Told): Told {
 }
 
 const takesData = ({ type, op, before }: ReviewedChange): boolean =>
-  type === "AddOn" && (op === "delete" || op === "replace") && holdsData(planOf(before) ?? "");
+  type === "AddOn" && (op === "delete" || op === "replace") && holdsData(planOf(before) ?? "") && !isFollower(before);
 
 /** That backups which are there outlive their schedule is (unverified). */
 function ofBackups({ op }: ReviewedChange): string {

@@ -61,4 +61,17 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     await heroku("pg:links:destroy", "DATABASE", "old", "--confirm", "notebook");
     expect(await heroku("pg:links", "DATABASE")).toContain("No data sources are linked into this database");
   });
+
+  it("makes a follower and promotes it", async () => {
+    const follower = ["addons:create", "heroku-postgresql:standard-2", "--as", "FOLLOWER", "--name", "next", "--wait"];
+    await cli.heroku(...follower, "-a", "notebook", "--", "--follow", "DATABASE_URL");
+    await heroku("pg:wait", "FOLLOWER");
+    expect(await heroku("pg:info", "FOLLOWER")).toMatch(/Following: +DATABASE\n/);
+    expect(await heroku("pg:info", "DATABASE")).toMatch(/Followers: +FOLLOWER\n/);
+    await heroku("pg:unfollow", "FOLLOWER", "--confirm", "notebook");
+    expect(await refused("pg:unfollow", "FOLLOWER", "--confirm", "notebook")).toContain("is not a follower");
+    expect(await heroku("pg:promote", "FOLLOWER")).toMatch(/Promoting next to DATABASE_URL on notebook\.\.\. done/);
+    const attached = await cli.api<{ addon: { name: string } }>("GET", "/apps/notebook/addon-attachments/DATABASE");
+    expect(attached.addon.name).toBe("next");
+  });
 });

@@ -13,6 +13,7 @@ const app = (inputs: object = {}) => view("App", { ...inputs });
 const promotion = (slug: string) => view("Promotion", { version: 3 }, { slug, running: true });
 
 const postgres = addOn("heroku-postgresql:standard-0");
+const follower = addOn("heroku-postgresql:standard-0", { follow: "leader-id" });
 const cache = addOn("memcachier:dev");
 
 const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
@@ -31,6 +32,8 @@ const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
     update(cache, addOn("memcachier:100")),
     /^Whether the memcachier add-on "database" keeps /,
   ],
+  ["a follower less", remove(follower), /^All data stays in the database that the Postgres .* follows: only this copy/],
+  ["a follower that follows no more", update(follower, postgres), /^All data in the Postgres .* stays\.$/],
   ["a cache less", remove(cache), /^What the memcachier add-on "database" keeps, .* goes with it\.$/],
   ["an attachment", create(attachment()), /^Data stays in its add-on: the app only gets its address, as READONLY/],
   ["an attachment less", remove(attachment()), /^Data stays in its add-on: the app loses the address READONLY/],
