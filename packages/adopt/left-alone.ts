@@ -35,6 +35,8 @@ function addOns(app: ExistingApp): string[] {
   return [
     ...addOns.flatMap((addOn) => {
       const { name, plan, state, attachments, schedules, credentials } = addOn;
+      if (addOn.follows)
+        return [`Follower ${name} (${plan.name}): declare an AddOn with \`follow\` in index.ts, and import it.`];
       if (isDead(addOn))
         return [`Add-on ${name} (${plan.name}): Heroku says it is ${state}. Adopt the app once it is provisioned.`];
       const further = attachments.slice(1).map((each) => `Attachment ${each} of ${name}: ${DECLARE_ATTACHMENT}`);

@@ -57,6 +57,15 @@ test("credentials of the app's own database are taken over, each with the first 
   ]);
 });
 
+test("a follower is left alone: without its leader it would unfollow", () => {
+  const follower = { ...database, id: "other-id", name: "copy", attachments: ["COPY"], follows: true };
+  const app = { ...small, addOns: [database, follower] };
+  expect(Object.keys(describeApp(app, []).settings.addOns ?? {})).toEqual(["database"]);
+  expect(leftAlone(app)).toContain(
+    "Follower copy (heroku-postgresql:standard-0): declare an AddOn with `follow` in index.ts, and import it.",
+  );
+});
+
 test("a config var that is called as a line of the stack file is left alone", () => {
   for (const key of Object.keys(appDescription.shape)) {
     const app = { ...small, configVars: { [key]: "1" } };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AddOnAnswer, findNamed } from "../add-ons/add-on.ts";
+import { nameOfAttachment } from "../add-ons/attachment.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 
@@ -35,13 +36,14 @@ export async function requireLeader(heroku: Heroku, follow: string, plan: string
 const STANDARD = "both have to be Heroku Postgres of the Standard tier or above";
 
 /**
- * The leader as the option `follow` names it: by the app that pays for it and a config var of its there. That Heroku takes
- * the app's UUID in it is (unverified); its CLI's users write the name.
+ * The leader as the option `follow` names it: by the app that pays for it and a config var of its there, such as
+ * `example::DATABASE_URL`. That this is good for a leader of the same app too is (unverified).
  */
 export async function optionFor(heroku: Heroku, follow: string): Promise<{ follow: string }> {
-  const { name, app, config_vars } = await findNamed(heroku, follow);
-  const [variable] = config_vars;
-  return { follow: variable === undefined ? name : `${app.id}::${variable}` };
+  const leader = await findNamed(heroku, follow);
+  const attachment = await nameOfAttachment(heroku, leader, undefined);
+  const app = await heroku.get(`/apps/${leader.app.id}`, z.object({ name: z.string() }));
+  return { follow: attachment === undefined ? leader.name : `${app.name}::${attachment}_URL` };
 }
 
 /** UUID of the add-on that this one follows now. `declared` is what stands where Heroku does not tell. */

@@ -37,6 +37,14 @@ test("a follower is made once its leader is there, is no change then, and is imp
   expect((await engine.import(urn("leader"), leader.id))?.inputs.follow).toBeUndefined();
 });
 
+test("the leader is named by a config var of its own, whichever others it sets, in another app too", async () => {
+  const pool = { app, credential: "default", name: "A_POOL" };
+  await world.api("POST", `/client/v11/databases/${leader.id}/connection-pooling`, pool);
+  const { id: other } = await world.api<{ id: string }>("POST", "/apps", { name: "reports" });
+  const made = await make({ ...following(), app: other });
+  expect(await databaseOf(made)).toMatchObject({ leader: leader.state.addOnName });
+});
+
 test("refresh asks the Data API of followers only", async () => {
   const { requests } = await world.counting(() => world.engine.refresh(leader));
   expect(requests.filter((request) => request.includes("/client/"))).toEqual([]);
