@@ -88,6 +88,7 @@ export const postgresLink = defineThing({
  * https://devcenter.heroku.com/articles/heroku-data-links
  *
  * @example
+ * const ledger = new AddOn("ledger", { app: app.id, plan: "heroku-postgresql:standard-0" });
  * new PostgresLink("ledger", { addOn: database.id, remote: ledger.id, name: "ledger" });
  */
 export class PostgresLink extends resourceClass(postgresLink) {}
