@@ -15,6 +15,7 @@ import { type Output, secret } from "@pulumi/pulumi/output.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";
 import { z } from "zod";
 import type { AddOnSettings } from "./heroku-app/add-ons.ts";
+import { DATABASES, isDatabase, roleOf } from "./settings/databases.ts";
 import { credentials, jobs } from "./settings/operations.ts";
 import { wrongForHeroku } from "./settings/placeholders.ts";
 import { rules } from "./settings/rules.ts";
@@ -43,6 +44,8 @@ const plan = (service: string) =>
 const addOns = z.strictObject({
   /** PostgreSQL: `DATABASE_URL`. */
   database: plan("heroku-postgresql"),
+  /** A second PostgreSQL, for as long as a change of plan takes that Heroku can't make in place. */
+  database2: plan("heroku-postgresql"),
   /** Redis, for queues and sessions: `REDIS_URL`. */
   redis: plan("heroku-redis"),
   /** Memcached: `MEMCACHIER_SERVERS` and its user and password. */
@@ -74,6 +77,10 @@ export const description = z.object({
   formation: z.strictObject({ web: dynos.optional(), worker: dynos.optional() }),
   /** Plan of each add-on. */
   addOns,
+  /** Which of `addOns.database` and `addOns.database2` is `DATABASE_URL`; backup and credentials are that one's. */
+  primary: z.enum(DATABASES).default("database"),
+  /** Whether the other one follows it, as `FOLLOWER_URL`; once it does not, it is `FORMER_DATABASE_URL`. */
+  follower: z.boolean().default(false),
   /** When the database is backed up each day. */
   backup: postgresBackupScheduleDefinition.inputs.pick({ hour: true, timezone: true }).strict().optional(),
   /** Credentials of the database: `default`, and others by name, with the name of the config var for the app. */
@@ -154,10 +161,11 @@ export function settingsOf(file: StackFile): Settings {
 }
 
 /** Each add-on with what other keys say about it. */
-function together({ addOns, backup, credentials, confirmDataLoss }: Description): Settings["addOns"] {
+function together(described: Description): Settings["addOns"] {
+  const { addOns, confirmDataLoss } = described;
   const all = chosen(addOns).map(([key, plan]): [string, AddOnSettings] => {
     const settings = { plan, confirmDataLoss: confirmDataLoss.some((confirmed) => confirmed === key) };
-    return [key, key === "database" ? { ...settings, attachment: "DATABASE", backup, credentials } : settings];
+    return [key, isDatabase(key) ? { ...settings, ...roleOf(key, described) } : settings];
   });
   return Object.fromEntries(all);
 }

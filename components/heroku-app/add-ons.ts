@@ -16,10 +16,19 @@ export interface AddOnSettings {
   confirmDataLoss?: boolean;
   /** Whether deleting it is refused until `pulumi state unprotect`; by default, where the service holds data. */
   protect?: boolean;
-  /** When a Postgres database is backed up each day: the hour, 0 to 23, in a timezone (`UTC` by default). */
-  backup?: { hour: number; timezone?: string };
+  /** The Postgres database of the app that this one follows, by its name here; leaving it out unfollows for good. */
+  follow?: string;
+  /** The add-on, by its name here, that is changed before this one is. */
+  after?: string;
+  /**
+   * When a Postgres database is backed up each day: the hour, 0 to 23, in a timezone (`UTC` by default), and the config var
+   * that names the database (`DATABASE_URL` by default).
+   */
+  backup?: { hour: number; timezone?: string; attachment?: string };
   /** Credentials of a Postgres database by name; `default` is the one that it is made with. */
   credentials?: Record<string, CredentialSettings>;
+  /** What backup and credentials are called in the program, where that is not the name of the add-on. */
+  called?: string;
 }
 
 /** A user of a Postgres database. */
@@ -36,14 +45,28 @@ export function addOns(
   wanted: Record<string, AddOnSettings> = {},
   protectData = true,
 ): Record<string, AddOn> {
-  return mapValues(wanted, ({ backup, credentials, protect, ...settings }, key) => {
-    const guarded = protect ?? (protectData && holdsData(settings.plan));
-    const addOn = new AddOn(`${name}-${key}`, { app, ...settings }, { ...options, protect: guarded });
-    if (backup) new PostgresBackupSchedule(`${name}-${key}`, { addOn: addOn.id, ...backup }, options);
-    for (const [user, wanted] of Object.entries(credentials ?? {}))
-      credential({ name: `${name}-${key}`, app, options }, addOn, user, wanted);
+  const made = new Map<string, AddOn>();
+  const make = (key: string): AddOn | undefined => {
+    const settings = wanted[key];
+    const present = made.get(key);
+    if (!settings || present) return present;
+    const { backup, credentials, called = key, protect, follow, after, ...inputs } = settings;
+    const guarded = protect ?? (protectData && holdsData(inputs.plan));
+    const leader = follow === undefined ? undefined : make(follow)?.id;
+    const dependsOn = [after === undefined ? undefined : make(after)].filter((each) => each !== undefined);
+    const addOn = new AddOn(
+      `${name}-${key}`,
+      { app, ...inputs, follow: leader },
+      { ...options, dependsOn, protect: guarded },
+    );
+    made.set(key, addOn);
+    const place = { name: `${name}-${called}`, app, options };
+    if (backup) new PostgresBackupSchedule(place.name, { addOn: addOn.id, ...backup }, options);
+    for (const [user, wanted] of Object.entries(credentials ?? {})) credential(place, addOn, user, wanted);
     return addOn;
-  });
+  };
+  for (const key of Object.keys(wanted)) make(key);
+  return Object.fromEntries(made);
 }
 
 function credential({ name, app, options }: Place, addOn: AddOn, user: string, wanted: CredentialSettings): void {

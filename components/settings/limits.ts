@@ -144,6 +144,7 @@ const domainsNeedBasic: Rule = ({ domains, formation }) => {
 /** Config vars that add-ons set, by their key in `addOns`. */
 const SET_BY: Record<string, string[]> = {
   database: ["DATABASE_URL"],
+  database2: ["DATABASE_URL", "FOLLOWER_URL", "FORMER_DATABASE_URL"],
   redis: ["REDIS_URL"],
   cache: ["MEMCACHIER_SERVERS", "MEMCACHIER_USERNAME", "MEMCACHIER_PASSWORD"],
   documents: ["ORMONGO_URL"],

@@ -1,4 +1,5 @@
 import type { Wrong } from "@pulumi/heroku";
+import { DATABASES, type Database, otherThan } from "./databases.ts";
 import { limits } from "./limits.ts";
 import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
 
@@ -67,19 +68,42 @@ const prebootNeedsStandard: Rule = ({ features, formation }) => {
 
 const LARGER = "use standard-1x or larger";
 
-const backupOfSomething: Rule = ({ backup, addOns }) =>
-  backup !== undefined && !Object.hasOwn(fieldsOf(addOns), "database")
-    ? [{ path: ["backup"], reason: "there is no addOns.database to back up; remove it" }]
+const primaryIn = (primary: unknown): Database => (primary === "database2" ? primary : "database");
+
+const backupOfSomething: Rule = ({ backup, addOns, primary }) =>
+  backup !== undefined && !Object.hasOwn(fieldsOf(addOns), primaryIn(primary))
+    ? [{ path: ["backup"], reason: `there is no addOns.${primaryIn(primary)} to back up; remove it` }]
     : [];
 
+const primaryOfSomething: Rule = ({ addOns, primary }) => {
+  const [key, plans] = [primaryIn(primary), fieldsOf(addOns)];
+  // Without any database there is none to be the primary.
+  const isMeant = key === "database2" || Object.hasOwn(plans, otherThan(key));
+  return isMeant && !Object.hasOwn(plans, key)
+    ? [{ path: ["primary"], reason: `there is no addOns.${key}; name the database that is there` }]
+    : [];
+};
+
+/** https://devcenter.heroku.com/articles/heroku-postgres-follower-databases */
+const followerOfSomething: Rule = ({ addOns, follower }) => {
+  if (follower !== true) return [];
+  const plans = fieldsOf(addOns);
+  const missing = DATABASES.filter((key) => !Object.hasOwn(plans, key));
+  const small = DATABASES.filter((key) => String(plans[key]).includes(":essential-"));
+  const reason = "neither follows nor is followed: that takes the Standard tier or above on both sides";
+  return missing.length > 0
+    ? missing.map((key) => ({ path: ["follower"], reason: `there is no addOns.${key}; add it, or remove this` }))
+    : small.map((key) => ({ path: ["addOns", key], reason: `"${plans[key]}" ${reason}` }));
+};
+
 /** https://devcenter.heroku.com/articles/heroku-postgresql-credentials */
-const credentialsOfThePlan: Rule = ({ credentials, addOns }) => {
-  const plan = fieldsOf(addOns).database;
+const credentialsOfThePlan: Rule = ({ credentials, addOns, primary }) => {
+  const plan = fieldsOf(addOns)[primaryIn(primary)];
   const names = Object.keys(fieldsOf(credentials));
   if (plan === undefined)
     return names.map((name) => ({
       path: ["credentials", name],
-      reason: "there is no addOns.database to use; remove it",
+      reason: `there is no addOns.${primaryIn(primary)} to use; remove it`,
     }));
   const wrong = String(plan).includes(":essential-") ? names.filter((name) => name !== "default") : [];
   const reason = `needs another plan than "${plan}": the Essential plans have the credential "default" only`;
@@ -117,6 +141,8 @@ export const rules: readonly Rule[] = [
   oneDynoOfTheSmallest,
   prebootNeedsStandard,
   backupOfSomething,
+  primaryOfSomething,
+  followerOfSomething,
   credentialsOfThePlan,
   noWildcards,
   oneOrigin,

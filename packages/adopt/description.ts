@@ -99,7 +99,7 @@ const isOfAddOn = ({ addOns, borrowed }: ExistingApp, key: string) =>
 
 export const isDead = ({ state }: ExistingAddOn): boolean => state !== "provisioned";
 
-const livingAddOns = ({ addOns }: ExistingApp) => addOns.filter((addOn) => !isDead(addOn));
+const livingAddOns = ({ addOns }: ExistingApp) => addOns.filter((addOn) => !isDead(addOn) && !addOn.follows);
 
 /** `heroku-redis-gold` of HEROKU_REDIS_GOLD: unique on the app, as the name of the attachment is. */
 const keyOf = ({ attachments: [attachment], name }: ExistingAddOn) =>

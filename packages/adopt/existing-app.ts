@@ -48,6 +48,8 @@ export interface ExistingAddOn extends z.output<typeof AddOn> {
   /** Names under which the app has it, in their order; the provider takes the first for the add-on's own. */
   attachments: string[];
   schedules: Schedule[];
+  /** Whether it is a database that follows another one. */
+  follows: boolean;
   /** Names of a database's credentials, without the one that it is made with; undefined where Heroku does not tell. */
   credentials: string[] | undefined;
 }
@@ -97,6 +99,7 @@ export async function readApp(heroku: HerokuReader, name: string): Promise<Exist
           .map((each) => each.name)
           .sort(),
         schedules: await schedulesOf(heroku, addOn),
+        follows: await follows(heroku, addOn),
         credentials: await credentialsOf(heroku, addOn),
       })),
     ),
@@ -113,6 +116,13 @@ export async function readApp(heroku: HerokuReader, name: string): Promise<Exist
 async function schedulesOf(heroku: HerokuReader, { id, plan }: z.output<typeof AddOn>): Promise<Schedule[]> {
   if (!plan.name.startsWith("heroku-postgresql:")) return [];
   return (await heroku.find(`/client/v11/databases/${id}/transfer-schedules`, z.array(Schedule))) ?? [];
+}
+
+/** https://devcenter.heroku.com/articles/heroku-postgres-follower-databases; the Essential plans have none. */
+async function follows(heroku: HerokuReader, { id, plan }: z.output<typeof AddOn>): Promise<boolean> {
+  if (!/^heroku-postgresql:(?!essential-)/.test(plan.name)) return false;
+  const found = await heroku.find(`/client/v11/databases/${id}`, z.object({ following: z.string().nullish() }));
+  return Boolean(found?.following);
 }
 
 /** The credential that each database is made with. */

@@ -35,6 +35,8 @@ function addOns(app: ExistingApp): string[] {
   return [
     ...addOns.flatMap((addOn) => {
       const { name, plan, state, attachments, schedules, credentials } = addOn;
+      if (addOn.follows)
+        return [`Follower ${name} (${plan.name}): declare an AddOn with \`follow\` in index.ts, and import it.`];
       if (isDead(addOn))
         return [`Add-on ${name} (${plan.name}): Heroku says it is ${state}. Adopt the app once it is provisioned.`];
       const further = attachments.slice(1).map((each) => `Attachment ${each} of ${name}: ${DECLARE_ATTACHMENT}`);
@@ -44,15 +46,15 @@ function addOns(app: ExistingApp): string[] {
       const unseen = credentials ? [] : [`Credentials of ${name} beside the default one: ${DECLARE_CREDENTIAL}`];
       return [...further, ...others, ...unseen];
     }),
-    ...borrowed
-      .filter((each) => !isDeclaredAttachment(each, app))
-      .map(
-        ({ name, addon, namespace }) =>
-          `Attachment ${name} of ${addon.name}, ${
-            namespace ? `under the credential ${namespace}` : `an add-on of ${addon.app.name}`
-          }, and the config vars ${name}_…: ${DECLARE_ATTACHMENT}`,
-      ),
+    ...borrowed.filter((each) => !isDeclaredAttachment(each, app)).map(attachment),
   ];
+}
+
+function attachment({ name, addon, namespace }: ExistingApp["borrowed"][number]): string {
+  if (namespace?.startsWith("connection-pooling:"))
+    return `Pooled connections to ${addon.name}, and the config var ${name}_URL: declare a PostgresConnectionPooling in index.ts.`;
+  const whose = namespace ? `under the credential ${namespace}` : `an add-on of ${addon.app.name}`;
+  return `Attachment ${name} of ${addon.name}, ${whose}, and the config vars ${name}_…: ${DECLARE_ATTACHMENT}`;
 }
 
 const DECLARE_ATTACHMENT = "declare an AddOnAttachment in index.ts.";

@@ -124,7 +124,7 @@ function unbuilt(resource: Resource, own: Resource[]): string[] {
   const noun = nounOf(resource) ?? resource.type;
   const label = `${noun} ${nameOf(resource.urn)}`;
   if (noun === "OneOffJob" && hasSecretCommand(resource)) return [`${label}, whose very command is secret`];
-  const isBuilt = noun === "AddOnAttachment" ? isRebuilt(resource, own) : REBUILT.has(noun);
+  const isBuilt = isRebuilt(resource, own) ?? REBUILT.has(noun);
   return isBuilt ? [] : [label];
 }
 

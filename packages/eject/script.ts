@@ -72,36 +72,51 @@ function create({ app, vars, secretVars, addOns, domains, drains, pipeline }: En
 }
 
 function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
-  const { plan, attachment, config, backup, credentials } = addOn;
+  const { plan, attachment, config, backup } = addOn;
   const options = Object.entries(config).map(
     ([key, value]): Word =>
       value === undefined ? { text: `--${key}=`, variable: nameOf(optionName(addOn, key)) } : `--${key}=${value}`,
   );
   const as = attachment ? ["--as", attachment] : [];
-  const appFlag: Word[] = ["--app", { text: "", variable: "app" }];
   const at = backup && `${String(backup.hour).padStart(2, "0")}:00 ${backup.timezone}`;
   return [
-    heroku("addons:create", plan, ...as, "--wait", ...appFlag, ...(options.length > 0 ? ["--", ...options] : [])),
+    heroku("addons:create", plan, ...as, "--wait", ...APP_FLAG, ...(options.length > 0 ? ["--", ...options] : [])),
     ...(backup && at ? [onApp("pg:backups:schedule", backup.attachment, "--at", at)] : []),
-    ...(credentials.length > 0 ? credentialCommands(attachment, credentials) : []),
+    ...databaseCommands(addOn),
   ];
 }
 
-/** A database has no credentials until it answers, which is later than that it is provisioned. */
-function credentialCommands(attachment: string | undefined, credentials: string[]): string[] {
+const APP_FLAG: Word[] = ["--app", { text: "", variable: "app" }];
+
+/** What a database takes only once it answers, which is later than that it is provisioned. */
+function databaseCommands({ attachment, credentials, window, pools, links, followers }: AddOn): string[] {
+  const follow = ({ plan, attachment: as }: AddOn["followers"][number]) =>
+    heroku("addons:create", plan, "--as", as, "--wait", ...APP_FLAG, "--", `--follow=${attachment}`);
   const database = attachment === undefined ? [] : [attachment];
-  return [
-    onApp("pg:wait", ...database),
-    `# What ${credentials.join(", ")} may do is said in the database, in SQL: GRANT, with heroku pg:psql.`,
+  const begin = window && [...database, window.day, window.time];
+  const commands = [
+    ...(begin ? [onApp("data:maintenances:window:update", ...begin)] : []),
+    ...(credentials.length > 0 ? [GRANT(credentials)] : []),
     ...credentials.map((name) => onApp("pg:credentials:create", ...database, "--name", name)),
   ];
+  const waits = commands.length + pools.length + links.length + followers.length > 0;
+  return waits ? [onApp("pg:wait", ...database), ...commands, ...followers.map(follow)] : [];
 }
 
-const attachCommands = ({ attachment, attachments }: AddOn) =>
-  attachments.map(({ name, credential }) => {
+const GRANT = (credentials: string[]) =>
+  `# What ${credentials.join(", ")} may do is said in the database, in SQL: GRANT, with heroku pg:psql.`;
+
+const attachCommands = ({ attachment = "", attachments, pools, links }: AddOn) => [
+  ...attachments.map(({ name, credential }) => {
     const as = credential === undefined ? [] : ["--credential", credential];
     return onApp("addons:attach", { text: "", variable: "app", rest: `::${attachment}` }, "--as", name, ...as);
-  });
+  }),
+  ...pools.map((name) => onApp("pg:connection-pooling:attach", attachment, "--as", name)),
+  ...links.flatMap(({ name, remote }) => [
+    onApp("pg:wait", remote),
+    onApp("pg:links:create", remote, attachment, "--as", name),
+  ]),
+];
 
 const hiddenOptions = ({ config }: AddOn) => Object.keys(config).filter((key) => config[key] === undefined);
 

@@ -56,6 +56,24 @@ const WRONG: [what: string, changes: Config, lines: string[]][] = [
       "secretVars[4]: the secret value is not the name of a secret: capital letters, digits and _, such as S3_KEY",
     ],
   ],
+  ["a follower of nothing", { follower: true }, ["follower: there is no addOns.database2; add it, or remove this"]],
+  [
+    "a follower that can't follow",
+    { addOns: { ...addOns(), database2: "heroku-postgresql:standard-0" }, follower: true },
+    [
+      'addOns.database: "heroku-postgresql:essential-0" neither follows nor is followed: that takes the Standard tier or above on both sides',
+    ],
+  ],
+  [
+    "a primary that is not there",
+    { primary: "database2", backup: undefined },
+    ["primary: there is no addOns.database2; name the database that is there"],
+  ],
+  [
+    "a database that is not said to be the primary",
+    { addOns: { database2: "heroku-postgresql:standard-0" }, backup: undefined },
+    ["primary: there is no addOns.database; name the database that is there"],
+  ],
   ["a backup of nothing", { addOns: {} }, ["backup: there is no addOns.database to back up; remove it"]],
   [
     "a negative quantity",

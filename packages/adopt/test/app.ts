@@ -28,6 +28,7 @@ export const database: ExistingAddOn = {
   config_vars: ["DATABASE_URL", "HEROKU_POSTGRESQL_RED_URL"],
   attachments: ["DATABASE", "HEROKU_POSTGRESQL_RED"],
   credentials: ["readonly", "writer"],
+  follows: false,
   schedules: [
     { name: "HEROKU_POSTGRESQL_RED_URL", hour: 1, timezone: "UTC" },
     { name: "DATABASE_URL", hour: 3, timezone: "Europe/Berlin" },

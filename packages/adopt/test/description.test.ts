@@ -48,11 +48,22 @@ test("credentials of the app's own database are taken over, each with the first 
     ["heroku:index:AddOnAttachment", "app-database-readonly", "app-id/DATABASE_READONLY"],
     ["heroku:index:PostgresCredential", "app-database-writer", "add-on-id/writer"],
   ]);
-  expect(leftAlone(app).filter((each) => each.startsWith("Attachment"))).toEqual([
+  expect(leftAlone(app).filter((each) => /^(Attachment|Pooled)/.test(each))).toEqual([
     expect.stringMatching(/^Attachment HEROKU_POSTGRESQL_RED /),
     expect.stringMatching(/^Attachment REPORTS .*under the credential credential:readonly/),
-    expect.stringMatching(/^Attachment POOL /),
+    expect.stringMatching(
+      /^Pooled connections to postgresql-curved-12345, and the config var POOL_URL: .*PostgresConnectionPooling/,
+    ),
   ]);
+});
+
+test("a follower is left alone: without its leader it would unfollow", () => {
+  const follower = { ...database, id: "other-id", name: "copy", attachments: ["COPY"], follows: true };
+  const app = { ...small, addOns: [database, follower] };
+  expect(Object.keys(describeApp(app, []).settings.addOns ?? {})).toEqual(["database"]);
+  expect(leftAlone(app)).toContain(
+    "Follower copy (heroku-postgresql:standard-0): declare an AddOn with `follow` in index.ts, and import it.",
+  );
 });
 
 test("a config var that is called as a line of the stack file is left alone", () => {

@@ -1,7 +1,14 @@
 import type { AddOn } from "../add-ons.ts";
 import type { Environment } from "../environment.ts";
 
-const plain: Pick<AddOn, "config" | "credentials" | "attachments"> = { config: {}, credentials: [], attachments: [] };
+const plain: Pick<AddOn, "config" | "credentials" | "attachments" | "pools" | "links" | "followers"> = {
+  config: {},
+  credentials: [],
+  attachments: [],
+  pools: [],
+  links: [],
+  followers: [],
+};
 
 /** An environment that has everything, and words that a shell or Compose would read as something else. */
 export const whole: Environment = {
@@ -25,6 +32,10 @@ export const whole: Environment = {
       backup: { hour: 3, timezone: "Europe/Berlin", attachment: "DATABASE_URL" },
       credentials: ["readonly", "writer"],
       attachments: [{ name: "DATABASE_READONLY", credential: "readonly" }, { name: "LEDGER" }],
+      pools: ["DATABASE_CONNECTION_POOL"],
+      window: { day: "tuesday", time: "02:30" },
+      links: [{ name: "archive", remote: "ARCHIVE" }],
+      followers: [{ plan: "heroku-postgresql:standard-2", attachment: "FOLLOWER" }],
     },
     { key: "redis", plan: "heroku-redis:mini", ...plain, configVars: ["REDIS_URL"] },
     {

@@ -27,6 +27,8 @@ const resource = (noun: string, name: string, inputs: Resource["inputs"], more: 
 const app = "App-id";
 const DATABASE = { app, plan: "heroku-postgresql:standard-0" };
 const READONLY = { app, addOn: "db-id", name: "REPORTS", namespace: "credential:readonly" };
+const POOLED = { outputs: { configVars: ["POOL_URL"] } };
+const COPIED = { outputs: { configVars: ["COPY_URL"] } };
 const OF_RELEASE = { propertyDependencies: { triggers: [resource("Promotion", "site", {}).urn] } };
 const STATE: Resource[] = [
   resource("App", "site", { name: "shop", region: "us", maintenance: false }),
@@ -41,6 +43,13 @@ const STATE: Resource[] = [
   resource("PostgresCredential", "site-database-default", { addOn: "db-id", name: "default", rotation: "2026-11" }),
   resource("PostgresCredential", "site-database-readonly", { addOn: "db-id", name: "readonly" }),
   resource("AddOnAttachment", "site-database-readonly", READONLY, { outputs: { configVars: ["REPORTS_URL"] } }),
+  resource("AddOn", "site-archive", { ...DATABASE, attachment: "ARCHIVE" }, { id: "archive-id" }),
+  resource("AddOn", "site-copy", { ...DATABASE, attachment: "COPY", follow: "db-id" }, { id: "copy-id", ...COPIED }),
+  resource("PostgresConnectionPooling", "site-pool", { app, addOn: "db-id", name: "POOL" }, POOLED),
+  resource("PostgresConnectionPooling", "other-pool", { app: "other-id", addOn: "db-id", name: "POOL" }),
+  resource("PostgresMaintenanceWindow", "site-database", { addOn: "db-id", day: "tuesday", time: "02:30" }),
+  resource("PostgresLink", "site-archive", { addOn: "db-id", remote: "archive-id", name: "archive" }),
+  resource("PostgresLink", "site-elsewhere", { addOn: "db-id", remote: "another-id", name: "elsewhere" }),
   resource("AddOnAttachment", "site-pool", { ...READONLY, name: "POOL", namespace: "connection-pooling:default" }),
   resource("AddOnAttachment", "site-undeclared", { ...READONLY, name: "OLD", namespace: "credential:by-hand" }),
   resource("AddOnAttachment", "other-ledger", { ...READONLY, app: "other-id" }),
@@ -90,32 +99,41 @@ test("each app of a stack is an environment of its own", () => {
 test("what another stack owns is called by its name at Heroku, and what is not rebuilt is told", () => {
   expect(environments[0]).toMatchObject({
     vars: { OPEN: "1" },
-    addOns: [{ key: "database" }, { key: "mail", plan: "sendgrid:bronze", configVars: ["SENDGRID_PASSWORD"] }],
+    addOns: [
+      { key: "archive" },
+      { key: "database" },
+      { key: "mail", plan: "sendgrid:bronze", configVars: ["SENDGRID_PASSWORD"] },
+    ],
     drains: ["LOG_DRAIN_URL"],
     pipeline: { name: "line", stage: "production", isOwn: false },
     promotedFrom: "shop-staging",
     further: [
       "AddOnAttachment site-pool",
       "OneOffJob site-hidden, whose very command is secret",
+      "PostgresLink site-elsewhere",
       "SniEndpoint site-own",
       "config vars whose very names are secret in the program",
     ],
   });
-  expect(environments[1]?.further).toEqual(["AddOnAttachment other-ledger"]);
+  expect(environments[1]?.further).toEqual(["AddOnAttachment other-ledger", "PostgresConnectionPooling other-pool"]);
 });
 
-test("a database has its credentials and further attachments, under the names that it has got", () => {
-  expect(environments[0]?.addOns[0]).toEqual({
+test("a database has all that is declared of it, under the names that it has got", () => {
+  expect(environments[0]?.addOns[1]).toEqual({
     key: "database",
     plan: "heroku-postgresql:standard-0",
     attachment: "HEROKU_POSTGRESQL_RED",
     config: {},
-    configVars: ["HEROKU_POSTGRESQL_RED_URL", "REPORTS_URL"],
+    configVars: ["HEROKU_POSTGRESQL_RED_URL", "REPORTS_URL", "POOL_URL", "COPY_URL"],
     credentials: ["readonly", "by-hand"],
     attachments: [
       { name: "REPORTS", credential: "readonly" },
       { name: "OLD", credential: "by-hand" },
     ],
+    pools: ["POOL"],
+    window: { day: "tuesday", time: "02:30" },
+    links: [{ name: "archive", remote: "ARCHIVE" }],
+    followers: [{ plan: "heroku-postgresql:standard-0", attachment: "COPY" }],
   });
 });
 

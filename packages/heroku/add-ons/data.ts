@@ -36,6 +36,7 @@ interface Declared {
   plan?: string | undefined;
   name?: string | undefined;
   config?: Record<string, string> | undefined;
+  follow?: string | undefined;
   confirmDataLoss?: boolean | undefined;
 }
 
@@ -51,6 +52,8 @@ export function guardData(prior: Declared, wanted: Declared): Wrong[] {
       refused("plan", `Heroku can't change ${before} to ${wanted.plan} in place${detour(before, wanted.plan)}`),
     );
   }
+  if (wanted.follow !== undefined && prior.follow === undefined)
+    wrong.push(refused("follow", "a database follows another one only from when it is made"));
   if (JSON.stringify(sorted(prior.config)) !== JSON.stringify(sorted(wanted.config))) {
     wrong.push(refused("config", "other options of provisioning need a new add-on"));
   }
@@ -62,7 +65,7 @@ const lossOf = ({ name }: Declared, plan: string) =>
 
 const detour = (before: string, wanted: string) =>
   serviceOf(before) === serviceOf(wanted)
-    ? ": declare a second AddOn, copy the data with `heroku pg:copy`, then remove this one"
+    ? ": declare a second AddOn, copy the data with `heroku pg:copy`, then remove this one, as docs/how-to/change-a-database-plan.md says"
     : "";
 
 const sorted = (config: Record<string, string> = {}) => Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -9,6 +9,7 @@ import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { generatedName } from "../define/names.ts";
 import { resourceClass } from "../define/sdk.ts";
+import { leaderOf, optionFor, requireLeader, unfollow } from "../postgres/follower.ts";
 
 const inputs = z.object({
   /** UUID of the app that the add-on belongs to and that pays for it (`app.id`). Changing this replaces the add-on. */
@@ -36,6 +37,12 @@ const inputs = z.object({
     .optional(),
   /** Options of provisioning that the service offers, such as `{ version: "16" }`. Changing this replaces the add-on. */
   config: z.record(z.string().regex(/^\w+$/), z.string()).optional().meta({ replaces: true }),
+  /**
+   * UUID of the Heroku Postgres add-on that this one follows (`leader.id`): a copy that takes no writes and is kept up to date.
+   * Leaving it out unfollows in place, for good: the database takes writes and goes its own way. Another one replaces the
+   * add-on.
+   */
+  follow: z.string().optional(),
   /** Whether a change may lose the data in the add-on: replacing it, or a smaller plan. `false` by default. */
   confirmDataLoss: z.boolean().default(false),
 });
@@ -61,21 +68,29 @@ export const addOn = defineThing({
   // Attachments' names and config vars are taken while the old one is there.
   deleteBeforeReplace: true,
 
-  mustReplace: (prior, wanted) =>
-    prior.plan !== undefined && wanted.plan !== undefined && needsNewAddOn(prior.plan, wanted.plan) ? ["plan"] : [],
+  mustReplace: (prior, wanted) => [
+    ...(prior.plan !== undefined && wanted.plan !== undefined && needsNewAddOn(prior.plan, wanted.plan)
+      ? ["plan"]
+      : []),
+    ...(wanted.follow !== undefined && wanted.follow !== prior.follow ? ["follow"] : []),
+  ],
 
   guard: guardData,
 
   async preview(heroku, wanted, prior) {
+    if (wanted.follow !== undefined && !prior) await requireLeader(heroku, wanted.follow, wanted.plan);
+    if (prior?.inputs.follow !== undefined && wanted.follow === undefined)
+      heroku.warn("unfollowing can't be undone: from then on the database takes writes, and gets none of its leader's");
     if (wanted.plan === undefined || wanted.plan === prior?.inputs.plan) return {};
     const { price } = await checkedPlan(heroku, wanted.plan, wanted.confirmDataLoss, prior?.inputs);
     return { service: serviceOf(wanted.plan), monthlyCents: Math.round(price.cents) };
   },
 
   async create(heroku, wanted) {
-    const { app, plan, attachment, config } = wanted;
+    const { app, plan, attachment, follow } = wanted;
     const service = serviceOf(plan);
-    const identity = [heroku.urn, app, service, JSON.stringify(config ?? {})];
+    const identity = [heroku.urn, app, service, JSON.stringify(wanted.config ?? {}), ...(follow ? [follow] : [])];
+    const config = follow === undefined ? wanted.config : { ...wanted.config, ...(await optionFor(heroku, follow)) };
     const name = wanted.name ?? generatedName(service, ...identity);
     const made = await heroku.createOnce({
       doing: `add ${plan}`,
@@ -98,12 +113,15 @@ export const addOn = defineThing({
       all.find((each) => each.id === id || each.name === id) ?? (await heroku.find(`/addons/${id}`, AddOnAnswer));
     if (!found || isDead(found)) return undefined;
     const attachment = await nameOfAttachment(heroku, found, prior && (prior.inputs.attachment ?? null));
+    // Nothing that is made without a leader ever gets one.
+    const asks = prior ? prior.inputs.follow !== undefined : found.addon_service.name === "heroku-postgresql";
     const inputs = {
       app: found.app.id,
       plan: found.plan.name,
       name: found.name,
       attachment,
       config: prior?.inputs.config,
+      follow: asks ? await leaderOf(heroku, found.id, prior?.inputs.follow) : undefined,
       confirmDataLoss: prior?.inputs.confirmDataLoss ?? false,
     };
     const configVars = await ownConfigVars(heroku, found, attachment, prior?.outputs.configVars);
@@ -111,7 +129,11 @@ export const addOn = defineThing({
   },
 
   async update(heroku, id, wanted, prior) {
-    const { plan, name, attachment } = wanted;
+    const { plan, name, attachment, follow } = wanted;
+    if (prior.inputs.follow !== undefined && follow === undefined) {
+      await unfollow(heroku, { id, name: prior.outputs.addOnName });
+      heroku.made(id, prior.outputs, { ...prior.inputs, follow });
+    }
     if (plan !== prior.inputs.plan) await checkedPlan(heroku, plan, wanted.confirmDataLoss, prior.inputs);
     const isSame = plan === prior.inputs.plan && (name === undefined || name === prior.outputs.addOnName);
     const shown = { id, name: prior.outputs.addOnName, app: { id: wanted.app } };
@@ -119,7 +141,7 @@ export const addOn = defineThing({
       ? await heroku.look(`/addons/${id}`, AddOnAnswer)
       : await change(heroku, shown, { plan, name });
     if (current && attachment !== undefined && attachment !== prior.inputs.attachment) {
-      heroku.made(id, outputsOf(current), { ...prior.inputs, plan, name });
+      heroku.made(id, outputsOf(current), { ...prior.inputs, plan, name, follow });
       await moveAttachment(heroku, current, prior.inputs.attachment, attachment);
       current = await heroku.look(`/addons/${id}`, AddOnAnswer);
     }

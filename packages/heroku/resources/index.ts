@@ -25,7 +25,10 @@ import { pipelineConfigVars } from "./pipeline-config-vars.ts";
 import { pipelineCoupling } from "./pipeline-coupling.ts";
 import { postgresBackup } from "./postgres-backup.ts";
 import { postgresBackupSchedule } from "./postgres-backup-schedule.ts";
+import { postgresConnectionPooling } from "./postgres-connection-pooling.ts";
 import { postgresCredential } from "./postgres-credential.ts";
+import { postgresLink } from "./postgres-link.ts";
+import { postgresMaintenanceWindow } from "./postgres-maintenance-window.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { promotion } from "./promotion.ts";
 import { release } from "./release.ts";
@@ -70,7 +73,10 @@ export const resources: AnyResource[] = [
   pipelineCoupling,
   postgresBackup,
   postgresBackupSchedule,
+  postgresConnectionPooling,
   postgresCredential,
+  postgresLink,
+  postgresMaintenanceWindow,
   postgresSettings,
   promotion,
   release,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
+import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`), of any tier but Essential. Changing this replaces the settings. */
@@ -69,7 +69,7 @@ export const postgresSettings = defineThing({
   deleteBeforeReplace: true,
 
   async preview(heroku, { addOn }, prior) {
-    if (addOn !== undefined && prior === undefined) await requireStandard(heroku, addOn);
+    if (addOn !== undefined && prior === undefined) await requireStandard(heroku, addOn, "has settings");
     return {};
   },
 
@@ -142,13 +142,4 @@ async function set(heroku: Heroku, addOn: string, present: Record<string, Value>
   const names = Object.keys(changes);
   if (names.length === 0) return;
   await heroku.patch(pathOf(addOn), { doing: `set ${names.join(", ")}`, body: changes, answer: Answer });
-}
-
-const AddOn = z.object({ plan: z.object({ name: z.string() }) });
-
-async function requireStandard(heroku: Heroku, addOn: string): Promise<void> {
-  const found = await heroku.find(`/addons/${addOn}`, AddOn);
-  if (!found || /^heroku-postgresql:(?!essential-)/.test(found.plan.name)) return;
-  const reason = `is of plan ${found.plan.name}; only Heroku Postgres of the Standard tier or above has settings`;
-  throw new WrongInputs([{ path: ["addOn"], reason }]);
 }

@@ -6,7 +6,8 @@ const SMALL = /^heroku-postgresql:(essential-|mini$|basic$|hobby-|dev$)/;
 
 export const databasePlan: Rule = {
   name: "database-plan",
-  description: "Each Postgres database has a plan with fork and follow, and is backed up every day.",
+  description:
+    "Each Postgres database has a plan with fork and follow, and is backed up every day unless it follows another one.",
   levels: { production: "mandatory", elsewhere: "off" },
   check(stack) {
     const databases = all("AddOn", stack).filter((addOn) => textOf(addOn, "plan")?.startsWith("heroku-postgresql"));
@@ -22,6 +23,8 @@ function checkPlan(database: Resource): Violation[] {
 }
 
 function checkBackup(database: Resource, owners: readonly Resource[], stack: readonly Resource[]): Violation[] {
+  // A follower is a copy of a database that is backed up.
+  if (textOf(database, "follow") !== undefined || (database.uses.follow ?? []).length > 0) return [];
   const schedules = belonging("PostgresBackupSchedule", { to: database, by: "addOn", stack, owners });
   if (schedules.length > 0) return [];
   return [

@@ -62,6 +62,11 @@ const BREAKS: [what: string, stack: Resource[], found: Record<string, RegExp[]>]
     { "database-plan": [/^AddOn other: nothing backs it up/] },
   ],
   [
+    "nothing in a database that follows another one, which is backed up",
+    withChange("AddOn other", { props: { plan: "heroku-postgresql:premium-0", follow: "leader-id" }, protect: true }),
+    {},
+  ],
+  [
     "a domain without a certificate",
     without("AutomaticCertificates shop"),
     { certificates: [/^Domain www: it has no certificate; declare AutomaticCertificates .* sniEndpoint/] },

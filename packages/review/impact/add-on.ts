@@ -41,7 +41,9 @@ export const addOn: Rule = {
 
   impacts(change, scene) {
     if (change.op === "delete" || change.op === "replace") return ofLoss(change, scene);
-    return change.op === "update" && planOf(change.before) !== planOf(change.after) ? ofPlan(change, scene) : [];
+    if (change.op !== "update") return [];
+    const isOther = planOf(change.before) !== planOf(change.after);
+    return [...(unfollows(change) ? ofUnfollowing(change, scene) : []), ...(isOther ? ofPlan(change, scene) : [])];
   },
 };
 
@@ -53,8 +55,19 @@ function releasesOfMove({ before, after }: ReviewedChange): number {
   return from === undefined ? 1 : 2;
 }
 
+/** https://devcenter.heroku.com/articles/heroku-postgres-follower-databases */
+function ofUnfollowing(change: ReviewedChange, scene: Scene): Impact[] {
+  const text = `${capital(whatOf(change, scene))} follows no other database any more: it takes writes, and gets none of its leader's. That can't be undone.`;
+  return [{ kind: "irreversible", app: appNameOf(change, scene), text, details: [nameAtHerokuOf(change)] }];
+}
+
+const unfollows = ({ before, after }: ReviewedChange): boolean => isFollower(before) && !isFollower(after);
+
+/** What follows another database is a copy of that one's data. */
+export const isFollower = (view: ResourceView | undefined): boolean => view?.inputs.follow !== undefined;
+
 function ofLoss(change: ReviewedChange, scene: Scene): Impact[] {
-  if (!holdsData(planOf(change.before) ?? "")) return [];
+  if (!holdsData(planOf(change.before) ?? "") || isFollower(change.before)) return [];
   const app = appNameOf(change, scene);
   const details = [nameAtHerokuOf(change)];
   const what = whatOf(change, scene);

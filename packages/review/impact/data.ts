@@ -1,6 +1,6 @@
 import { holdsData } from "@pulumi/heroku";
 import type { Impact, ReviewedChange } from "../model.ts";
-import { planOf, whatOf } from "./add-on.ts";
+import { isFollower, planOf, whatOf } from "./add-on.ts";
 import { appNameOf, comesWithItsApp, goesWithItsApp, isSmaller, type Scene, textOf } from "./scene.ts";
 
 /** What becomes of data in the words of a type; undefined where a change touches none, or where its rule says what is lost. */
@@ -21,7 +21,9 @@ const TOLD: Record<string, Told> = {
       ? undefined
       : `What "${textOf(after?.inputs.command) ?? "the command"}" does to data, a review can't tell.`,
   PostgresBackupSchedule: ofRemaining(ofBackups),
+  PostgresConnectionPooling: ofRemaining(ofPooling),
   PostgresCredential: ofRemaining(ofCredential),
+  PostgresLink: ofRemaining(ofLink),
   Promotion: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
   Release: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
   Rollback: (_change, _scene, releases) =>
@@ -44,6 +46,8 @@ function ofAddOn(change: ReviewedChange, scene: Scene): string | undefined {
   if (plan === undefined) return undefined;
   const what = whatOf(change, scene);
   const isGone = change.op !== "update";
+  if (isGone && isFollower(change.before))
+    return `All data stays in the database that ${what} follows: only this copy goes.`;
   if (holdsData(plan)) return isGone || isSmaller(change) ? undefined : `All data in ${what} stays.`;
   if (isGone) return `What ${what} keeps, such as logs or a cache, goes with it.`;
   return planOf(change.after) === plan ? undefined : `Whether ${what} keeps its logs, cache and the like is up to it.`;
@@ -66,13 +70,30 @@ function ofRemaining(told: Told): Told {
 }
 
 const takesData = ({ type, op, before }: ReviewedChange): boolean =>
-  type === "AddOn" && (op === "delete" || op === "replace") && holdsData(planOf(before) ?? "");
+  type === "AddOn" && (op === "delete" || op === "replace") && holdsData(planOf(before) ?? "") && !isFollower(before);
 
 /** That backups which are there outlive their schedule is (unverified). */
 function ofBackups({ op }: ReviewedChange): string {
   if (op === "create") return "Data stays as it is, and is backed up each day from then on.";
   if (op === "delete") return "Data stays, and so do the backups that are there; no further one is made by itself.";
   return "Data stays, and so do the backups that are there; the next ones come at another time.";
+}
+
+function ofPooling({ op, before }: ReviewedChange): string {
+  if (op === "create")
+    return "Data stays in its database: the app gets one more address of it, which shares connections.";
+  const name = textOf(before?.inputs.name);
+  if (op === "delete")
+    return `Data stays in its database: the app loses the address ${name}, and what still uses it fails.`;
+  return `Data stays in its database: the address ${name}, which shares connections, is made anew.`;
+}
+
+/** https://devcenter.heroku.com/articles/heroku-data-links; what a link's end takes along, Heroku's CLI says (`pg:links:destroy`). */
+function ofLink({ op, before, after }: ReviewedChange): string {
+  const name = textOf((before ?? after)?.inputs.name);
+  if (op === "create")
+    return `All data in both databases stays: the one sees the other's tables in its schema ${name}.`;
+  return `All data in both databases stays: the schema ${name}, in which the one sees the other's tables, goes with the views that are in it.`;
 }
 
 /** https://devcenter.heroku.com/articles/heroku-postgresql-credentials */

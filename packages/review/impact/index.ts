@@ -40,6 +40,8 @@ const RULES: Record<string, Rule> = {
   OauthClient: oauthClient,
   OneOffJob: oneOffJob,
   PeeringAccepter: peeringAccepter,
+  // An attachment of a kind of its own.
+  PostgresConnectionPooling: addOnAttachment,
   PostgresCredential: postgresCredential,
   Promotion: promotion,
   Release: { releases: releasesEachTime },

@@ -16,7 +16,7 @@ export interface AddOnAttachment {
   addOn: string;
   /** "DATABASE" */
   name: string;
-  /** A credential of the add-on's, as "credential:readonly". */
+  /** A credential of the add-on's, as "credential:readonly", or pooled connections: "connection-pooling:default". */
   namespace: string | null;
   created_at: string;
   updated_at: string;
@@ -108,7 +108,7 @@ export function releaseOf(platform: Platform, app: App, description: string, var
 
 /** Config vars as the attachment names them. */
 export function varsOf(addOn: AddOn, { name, namespace }: Pick<AddOnAttachment, "name" | "namespace">) {
-  const value = (plain: string) => (namespace === null ? plain : asCredential(addOn, plain, namespace));
+  const value = (plain: string) => (namespace === null ? plain : asNamespace(addOn, plain, namespace));
   return Object.fromEntries(Object.entries(addOn.values).map(([suffix, plain]) => [`${name}_${suffix}`, value(plain)]));
 }
 
@@ -182,6 +182,17 @@ function needsConfirmation(app: App, name: string, taken: AddOnAttachment | unde
 
 function without(vars: Record<string, string>, keys: string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(vars).filter(([key]) => !keys.includes(key)));
+}
+
+function asNamespace(addOn: AddOn, value: string, namespace: string): string {
+  return namespace.startsWith("connection-pooling:") ? pooled(value) : asCredential(addOn, value, namespace);
+}
+
+/** At which port of the database's server connections are pooled is (unverified). */
+function pooled(value: string): string {
+  const url = new URL(value);
+  url.port = String(Number(url.port) + 1);
+  return url.href;
 }
 
 function asCredential({ credentials }: AddOn, value: string, namespace: string): string {

@@ -22,6 +22,8 @@ export interface AddOn {
   values: Record<string, string>;
   /** Of a database: the password of each credential beside the default one. */
   credentials?: Record<string, string>;
+  /** Of a database that follows another one: that one's add-on. */
+  leader?: string | null;
   /** Milliseconds from which on its database answers; null while it provisions. */
   available_at: number | null;
   created_at: string;

@@ -3,6 +3,7 @@ import { notFound } from "../errors.ts";
 import type { Call } from "../http/call.ts";
 import type { Platform } from "../platform.ts";
 import { type AddOn, findAddOn, planOf } from "./add-on.ts";
+import { addressOf, followersOf, leaderOf } from "./follower.ts";
 
 /** The add-on that the path names, if this part of the Data API knows it: once it is provisioned. */
 export function databaseOf(call: Call, kind: NonNullable<AddOnService["data"]>): AddOn {
@@ -25,6 +26,8 @@ export function waitStatus(platform: Platform, addOn: AddOn) {
 export interface InfoLine {
   name: string;
   values: string[];
+  /** Whether the values are addresses, which Heroku's CLI shows by the names of their config vars. */
+  resolve_db_name?: boolean;
 }
 
 /** What `heroku pg:info` shows, in its order. The database holds nothing, so sizes are made up. */
@@ -35,16 +38,27 @@ export function postgresInfo(platform: Platform, addOn: AddOn): InfoLine[] {
     ["Plan", human_name],
     ["Status", isAvailable(platform, addOn) ? "Available" : "Preparing"],
     ["Connections", isEssential ? "0/20" : "0/120"],
+    ["Connection Pooling", isEssential ? "Unavailable" : "Available"],
     ["PG Version", "17.5"],
     ["Created", dataTime(Date.parse(addOn.created_at))],
     ["Data Size", "8.0 MB"],
     ["Tables", "0"],
-    ["Fork/Follow", isEssential ? "Unsupported" : "Available"],
+    ["Fork/Follow", isEssential ? "Unsupported" : addOn.leader ? "Unavailable on followers" : "Available"],
     ["Rollback", isEssential ? "Unsupported" : "earliest from now"],
     ["Continuous Protection", isEssential ? "Off" : "On"],
     ["Maintenance", "not required"],
   ];
-  return lines.map(([title, value]) => ({ name: title, values: [value] }));
+  return [...lines.map(([title, value]) => ({ name: title, values: [value] })), ...followingInfo(platform, addOn)];
+}
+
+function followingInfo(platform: Platform, addOn: AddOn): InfoLine[] {
+  const leader = leaderOf(platform, addOn);
+  const followers = followersOf(platform, addOn).map(addressOf);
+  return [
+    ...(leader ? [{ name: "Following", values: [addressOf(leader)], resolve_db_name: true }] : []),
+    ...(leader ? [{ name: "Behind By", values: ["0 commits"] }] : []),
+    ...(followers.length > 0 ? [{ name: "Followers", values: followers, resolve_db_name: true }] : []),
+  ];
 }
 
 /** What `heroku redis:info` shows, in its order. */

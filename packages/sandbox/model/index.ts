@@ -19,6 +19,7 @@ import { inboundRulesets } from "./inbound-ruleset.ts";
 import { keys } from "./key.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
+import { maintenanceWindows } from "./maintenance-window.ts";
 import { monitors } from "./monitor.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
 import { oauthClients } from "./oauth-client.ts";
@@ -26,6 +27,7 @@ import { oauthTokens } from "./oauth-token.ts";
 import { peerings } from "./peering.ts";
 import { couplings, pipelines } from "./pipeline.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
+import { postgresLinks } from "./postgres-link.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { promotions, promotionTargets } from "./promotion.ts";
 import { releases } from "./release.ts";
@@ -73,6 +75,7 @@ export const collections: readonly { shape: Shape }[] = [
   logDrains,
   logLines,
   logSessions,
+  maintenanceWindows,
   monitors,
   oauthAuthorizations,
   oauthClients,
@@ -80,6 +83,7 @@ export const collections: readonly { shape: Shape }[] = [
   peerings,
   pipelines,
   postgresCredentials,
+  postgresLinks,
   postgresSettings,
   promotions,
   promotionTargets,

@@ -80,12 +80,15 @@ export function credentialReady(platform: Platform, payload: Record<string, stri
   const changed = setPassword(platform, addOn, credential.name);
   for (const attachment of addOnAttachments(platform).list({ addOn: addOn.id })) {
     const app = apps(platform).get(attachment.app);
-    if (!app || attachment.namespace !== namespaceOf(credential.name)) continue;
+    if (!app || !namespacesOf(credential.name).includes(attachment.namespace)) continue;
     attachConfig(platform, app, attachment.id, varsOf(changed, attachment));
     // The text is (unverified).
     releaseOf(platform, app, `Update ${attachment.name} by ${addOn.plan.split(":")[0]}`);
   }
 }
+
+/** Pooled connections are made with a credential too. */
+const namespacesOf = (name: string) => [namespaceOf(name), `connection-pooling:${name}`];
 
 const namespaceOf = (name: string): string | null => (name === DEFAULT ? null : `credential:${name}`);
 

@@ -8,7 +8,10 @@ import { addOnAttachments, attach, detach, releaseOf, varsOf } from "./add-on-at
 import { newValues } from "./add-on-values.ts";
 import { type App, apps } from "./app.ts";
 import { attachConfig } from "./config.ts";
+import { followed, forgetFollowers, valuesOfFollower } from "./follower.ts";
+import { maintenanceWindows } from "./maintenance-window.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
+import { forgetLinks } from "./postgres-link.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
@@ -40,6 +43,7 @@ export function createAddOn(call: Call, app: App, wanted: WantedAddOn): AddOn {
   requireInstallable(call, app, service, plan);
   const name = wanted.name ?? `${service.nick}-${pick(call, ADJECTIVES)}-${Number.parseInt(call.hex(4), 16) + 10_000}`;
   requireFreeAddOnName(call, name);
+  const leader = followed(call, app, plan.name, wanted.config?.follow);
   const now = call.timestamp();
   const addOn = addOns(call).insert({
     id: call.uuid(),
@@ -50,7 +54,8 @@ export function createAddOn(call: Call, app: App, wanted: WantedAddOn): AddOn {
     state: "provisioning",
     provider_id: call.uuid(),
     config: wanted.config ?? {},
-    values: newValues(call, service),
+    values: leader ? valuesOfFollower(call, leader) : newValues(call, service),
+    leader: leader?.id ?? null,
     available_at: null,
     created_at: now,
     updated_at: now,
@@ -123,6 +128,9 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   transferSchedules(platform).deleteWhere({ addOn: addOn.id });
   postgresCredentials(platform).deleteWhere({ addOn: addOn.id });
   postgresSettings(platform).delete(addOn.id);
+  maintenanceWindows(platform).delete(addOn.id);
+  forgetLinks(platform, addOn);
+  forgetFollowers(platform, addOn);
   addOns(platform).delete(addOn.id);
 }
 

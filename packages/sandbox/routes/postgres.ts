@@ -4,6 +4,7 @@ import type { Api } from "../http/api.ts";
 import { type Call, created } from "../http/call.ts";
 import { addOnAttachments } from "../model/add-on-attachment.ts";
 import { databaseOf, dataTime, postgresInfo, waitStatus } from "../model/database.ts";
+import { addressOf, leaderOf, unfollow } from "../model/follower.ts";
 import { type TransferSchedule, transferSchedules } from "../model/transfer-schedule.ts";
 
 /** As `heroku pg:backups:schedule` sends it. */
@@ -18,9 +19,13 @@ export function postgresRoutes(api: Api): void {
   const database = "/client/v11/databases/:database";
   api.get(database, (call) => {
     const addOn = databaseOf(call, "postgres");
+    const leader = leaderOf(call, addOn);
     return {
       addon_id: addOn.id,
       name: addOn.name,
+      following: leader ? addressOf(leader) : null,
+      // A name, as the types of Heroku's CLI have it (unverified).
+      leader: leader?.name ?? null,
       info: postgresInfo(call, addOn),
       resource_url: addOn.values.URL,
       created_at: dataTime(Date.parse(addOn.created_at)),
@@ -28,6 +33,10 @@ export function postgresRoutes(api: Api): void {
     };
   });
   api.get(`${database}/wait_status`, (call) => waitStatus(call, databaseOf(call, "postgres")));
+  api.put(`${database}/unfollow`, (call) => {
+    unfollow(call, databaseOf(call, "postgres"));
+    return { message: "The database unfollows its leader." };
+  });
   api.get(`${database}/transfer-schedules`, (call) =>
     transferSchedules(call)
       .list({ addOn: databaseOf(call, "postgres").id })

@@ -38,6 +38,8 @@ const BODIES: Record<string, object> = {
   "POST /apps/:app/slugs": { process_types: { web: "node ." } },
   "POST /apps/:app/sni-endpoints": certificate,
   "PATCH /apps/:app/sni-endpoints/:endpoint": certificate,
+  "POST /client/v11/databases/:database/connection-pooling": { app: "mine-app", name: "POOL" },
+  "POST /client/v11/databases/:database/links": { target: "mine-next-db", as: "new" },
   "POST /client/v11/databases/:database/restores": { backup_url: "https://example.com/backup" },
   "POST /client/v11/databases/:database/transfer-schedules": {
     hour: "03",
@@ -72,6 +74,7 @@ const BODIES: Record<string, object> = {
   "POST /teams/:team/members": { email: "new@example.com", role: "member" },
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },
+  "POST /data/maintenances/v1/:database/window": { day_of_week: "monday", time_of_day: "02:00" },
   "POST /postgres/v0/databases/:database/credentials": { name: "new" },
 };
 
@@ -151,6 +154,8 @@ describe("an account", () => {
     const asked: [path: string, body: object][] = [
       ["/addon-attachments", { addon: first(theirs, "addon"), app: own.app }],
       ["/addon-attachments", { addon: first(mine, "addon"), app }],
+      [`/client/v11/databases/${first(mine, "database")}/connection-pooling`, { app, name: "POOL" }],
+      [`/client/v11/databases/${first(mine, "database")}/links`, { target: "theirs-db", as: "new" }],
       ["/actions/addons/resolve", { addon: "theirs-db" }],
       ["/actions/addons/resolve", { addon: "DATABASE", app }],
       ["/actions/addon-attachments/resolve", { addon_attachment: first(theirs, "attachment") }],

@@ -64,7 +64,7 @@ test("what would replace a database is refused with what would be lost, unless t
   const refused = async (inputs: object) => (await check(inputs, olds)).failures;
   expect(await refused({ plan: "heroku-postgresql:essential-0" })).toEqual([
     "plan: Heroku can't change heroku-postgresql:standard-0 to heroku-postgresql:essential-0 in place: declare a second " +
-      "AddOn, copy the data with `heroku pg:copy`, then remove this one; replacing notebook-db " +
+      "AddOn, copy the data with `heroku pg:copy`, then remove this one, as docs/how-to/change-a-database-plan.md says; replacing notebook-db " +
       "(heroku-postgresql:standard-0) loses all data in it: set confirmDataLoss: true if that is meant",
   ]);
   expect(await refused({ plan: "ormongo:2-mmap" })).toEqual([expect.stringContaining("loses all data in it")]);

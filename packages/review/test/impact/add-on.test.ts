@@ -43,6 +43,16 @@ describe("an add-on", () => {
     expect(releases).toBe(0);
   });
 
+  test("that follows a database goes its own way for good once it does not, and loses nothing that is not there", () => {
+    const follower = addOn("heroku-postgresql:standard-0", { follow: "leader-id" }, 5_000);
+    const { impacts } = judged([update(follower, standard, "follow")]);
+    expect(brief(impacts)).toEqual(["irreversible: curved-1"]);
+    expect(impacts[0]?.text).toMatch(
+      /^The Postgres database "database" follows no other database any more: .* can't be undone\.$/,
+    );
+    expect(brief(judged([remove(follower)]).impacts)).toEqual([...RESTARTS, "cost:"]);
+  });
+
   test("that gets smaller may lose what does not fit", () => {
     const { impacts } = judged([
       update(addOn("ormongo:5-mmap", {}, 8_500), addOn("ormongo:2-mmap", {}, 4_500), "plan"),

@@ -7,10 +7,13 @@ const addOn = (plan: string, inputs: object = {}, monthlyCents = 500) =>
 const attachment = (inputs: object = {}) => view("AddOnAttachment", { name: "READONLY", addOn: "1", ...inputs });
 const backup = (hour: number) => view("PostgresBackupSchedule", { hour }, {}, "site-database");
 const credential = (name: string, rotation?: string) => view("PostgresCredential", { name, rotation });
+const pool = (name = "POOL") => view("PostgresConnectionPooling", { name });
+const link = (name = "ledger") => view("PostgresLink", { name });
 const app = (inputs: object = {}) => view("App", { ...inputs });
 const promotion = (slug: string) => view("Promotion", { version: 3 }, { slug, running: true });
 
 const postgres = addOn("heroku-postgresql:standard-0");
+const follower = addOn("heroku-postgresql:standard-0", { follow: "leader-id" });
 const cache = addOn("memcachier:dev");
 
 const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
@@ -29,6 +32,8 @@ const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
     update(cache, addOn("memcachier:100")),
     /^Whether the memcachier add-on "database" keeps /,
   ],
+  ["a follower less", remove(follower), /^All data stays in the database that the Postgres .* follows: only this copy/],
+  ["a follower that follows no more", update(follower, postgres), /^All data in the Postgres .* stays\.$/],
   ["a cache less", remove(cache), /^What the memcachier add-on "database" keeps, .* goes with it\.$/],
   ["an attachment", create(attachment()), /^Data stays in its add-on: the app only gets its address, as READONLY/],
   ["an attachment less", remove(attachment()), /^Data stays in its add-on: the app loses the address READONLY/],
@@ -37,6 +42,15 @@ const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
   ["a new password from now on", create(credential("default", "1")), /^All data in the database stays\.$/],
   ["a user of the database", create(credential("readonly")), /stays: its user readonly is new/],
   ["a user less", remove(credential("readonly")), /stays, also what its user readonly owns/],
+  ["pooled connections", create(pool()), /^Data stays .* one more address of it, which shares connections\.$/],
+  [
+    "no pooled connections",
+    remove(pool()),
+    /^Data stays .* the app loses the address POOL, and what still uses it fails\.$/,
+  ],
+  ["pooled connections anew", replace(pool(), pool("OTHER")), /^Data stays .* the address POOL,/],
+  ["a link", create(link()), /^All data in both databases stays: .* in its schema ledger\.$/],
+  ["a link less", remove(link()), /^All data in both databases stays: the schema ledger, .* goes with the views/],
   ["a daily backup", create(backup(2)), /backed up each day from then on/],
   ["another hour of it", update(backup(2), backup(5)), /^Data stays, and so do the backups that are there; the next/],
   ["no backup any more", remove(backup(2)), /no further one is made by itself/],

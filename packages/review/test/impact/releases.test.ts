@@ -21,6 +21,7 @@ const CHANGES: [what: string, change: ReviewedChange, releases: number][] = [
   ["an attachment", create(attachment), 1],
   ["an attachment less", remove(attachment), 1],
   ["another attachment", replace(attachment, attachment), 2],
+  ["pooled connections", create(view("PostgresConnectionPooling", { name: "POOL" })), 1],
   ["a build", replace(build, build), 1],
   ["a build that is forgotten", remove(build), 0],
   ["a promotion", create(promotion("one")), 1],

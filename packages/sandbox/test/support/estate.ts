@@ -42,6 +42,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   deployTo(sandbox, other, { web: "node ." });
   const monitor = await make(`/apps/${name}/formation/web/monitors`, { name: "LATENCY" });
   const database = await make(`/apps/${name}/addons`, { plan: "heroku-postgresql:standard-0", name: `${key}-db` });
+  await make(`/apps/${name}/addons`, { plan: "heroku-postgresql:standard-0", name: `${key}-next-db` });
   const redis = await make(`/apps/${name}/addons`, { plan: "heroku-redis:mini", name: `${key}-redis` });
   clock.advance(10_000);
   const attachment = await make("/addon-attachments", { addon: database.id, app: app.id, name: "SECOND" });
@@ -89,6 +90,10 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
   const transfer = await make(`/client/v11/databases/${database.id}/backups`);
   const daily = { hour: "02", timezone: "UTC", schedule_name: "DATABASE_URL" };
   const schedule = await make(`/client/v11/databases/${database.id}/transfer-schedules`, daily);
+  const link = await make(`/client/v11/databases/${database.id}/links`, {
+    target: `${key}-next-db`,
+    as: `${key}_link`,
+  });
   await make(`/postgres/v0/databases/${database.id}/credentials`, { name: `${key}-credential` });
   const authorization = await make("/oauth/authorizations", { description: key, scope: ["global"] });
   const client = await make("/oauth/clients", { name: key, redirect_uri: `https://${key}.example.com/` });
@@ -129,6 +134,7 @@ async function settle({ as, sandbox, clock }: TestSandbox, key: string): Promise
     image: [slug.id],
     invitation: [invitation.id],
     key: [publicKey.id],
+    link: [link.name],
     member: [member.id],
     monitor: [monitor.id],
     pcx: [`pcx-${key}`],

@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type HerokuCli, herokuCli } from "../../packages/sandbox/test/support/heroku-cli.ts";
+import { commandsOf } from "../support/how-to.ts";
+import { KEY, newProject, type Project } from "../support/project.ts";
+
+// docs/how-to/change-a-database-plan.md: its commands, as they stand there, with Pulumi's CLI and Heroku's own.
+
+let project: Project;
+let cli: HerokuCli;
+
+beforeAll(async () => {
+  project = await newProject();
+  cli = await herokuCli(project.address, KEY);
+  for (const stack of ["staging", "production"]) {
+    await project.ok("stack", "init", `organization/consumer-notebook/${stack}`);
+    await project.ok("up", "--stack", stack, "--yes", "--skip-preview");
+  }
+}, 10 * 60_000);
+afterAll(() => {
+  cli?.close();
+  return project?.close();
+});
+
+const PULUMI = "npx pulumi ";
+const HEROKU = "heroku ";
+
+/** Words as a shell reads them, as far as the page needs it: those in single quotes are one. */
+const wordsOf = (command: string) =>
+  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+
+async function perform(command: string): Promise<string> {
+  if (command.startsWith(HEROKU)) return cli.heroku(...wordsOf(command.slice(HEROKU.length)));
+  if (!command.startsWith(PULUMI))
+    return execFileSync("sh", ["-c", command], { cwd: project.folder, encoding: "utf8" });
+  const args = wordsOf(command.slice(PULUMI.length));
+  return (await project.ok(...args, ...(args[0] === "up" ? ["--yes", "--skip-preview"] : []))).output;
+}
+
+/** The page's three parts, each with what its commands print: the follower, the switch, the end of the old database. */
+function parts(): (() => Promise<string>)[] {
+  const commands = commandsOf("change-a-database-plan");
+  const begins = [/database2:/, /^heroku maintenance:on /, /^sed -i '\/\^ {4}database:/].map((first) =>
+    commands.findIndex((command) => first.test(command)),
+  );
+  return begins.map((begin, index) => async () => {
+    const outputs: string[] = [];
+    for (const command of commands.slice(begin, begins[index + 1])) outputs.push(await perform(command));
+    return outputs.join("\n");
+  });
+}
+
+const APP = "/apps/consumer-notebook";
+const vars = () => project.api<Record<string, string>>("GET", `${APP}/config-vars`);
+const databases = async () =>
+  (await project.api<{ id: string; plan: { name: string } }[]>("GET", `${APP}/addons`))
+    .filter(({ plan }) => plan.name.startsWith("heroku-postgresql:"))
+    .map(({ id, plan }) => ({ id, plan: plan.name }));
+const schedules = (id: string) =>
+  project.api<{ name: string }[]>("GET", `/client/v11/databases/${id}/transfer-schedules`);
+
+test("a database moves to another plan by way of a follower, and nothing is left of the old one", async () => {
+  const [follow, change, end] = parts();
+  const [old] = await databases();
+  const before = await vars();
+
+  expect(await follow?.()).toMatch(/Following: +DATABASE\n[\s\S]*Behind By: +0 commits/);
+  const between = await vars();
+  const next = (await databases()).find(({ id }) => id !== old?.id);
+  expect(next?.plan).toBe("heroku-postgresql:standard-2");
+  expect(between.DATABASE_URL).toBe(before.DATABASE_URL);
+  await project.ok("preview", "--stack", "production", "--refresh", "--expect-no-changes");
+
+  expect(await change?.()).toContain("unfollowing can't be undone");
+  const after = await vars();
+  expect([after.DATABASE_URL, after.FORMER_DATABASE_URL, after.FOLLOWER_URL]).toEqual([
+    between.FOLLOWER_URL,
+    before.DATABASE_URL,
+    undefined,
+  ]);
+  const { following } = await project.api<{ following: unknown }>("GET", `/client/v11/databases/${next?.id}`);
+  expect(following).toBeNull();
+  expect((await schedules(next?.id ?? "")).map(({ name }) => name)).toEqual(["DATABASE_URL"]);
+  expect((await schedules(old?.id ?? "")).map(({ name }) => name)).toEqual(["FORMER_DATABASE_URL"]);
+  expect((await project.api<{ maintenance: boolean }>("GET", APP)).maintenance).toBe(false);
+  await project.ok("preview", "--stack", "production", "--refresh", "--expect-no-changes");
+
+  await end?.();
+  expect(await databases()).toEqual([next]);
+  expect((await vars()).DATABASE_URL).toBe(between.FOLLOWER_URL);
+  await project.ok("preview", "--stack", "production", "--refresh", "--expect-no-changes");
+});
