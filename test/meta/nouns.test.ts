@@ -11,6 +11,9 @@ import { ROOT, read } from "./repository.ts";
 const ROUTES: Record<string, string> = {
   "automatic-certificates": "acm",
   "dyno-size": "catalogue",
+  "key-value-store": "redis",
+  "key-value-store-credential": "redis",
+  "key-value-store-maintenance-window": "data-maintenances",
   "one-off-job": "dynos",
   "pipeline-config-vars": "pipelines",
   plan: "add-on-services",

@@ -4,9 +4,9 @@ import type { Heroku } from "./heroku.ts";
 // For resources that change what is there without them, and restore it when they are deleted.
 
 /** The first change: where Heroku refuses it everything is as it was, and nothing stays in state. */
-export async function changeAtFirst(heroku: Heroku, change: Promise<unknown>): Promise<void> {
+export async function changeAtFirst<T>(heroku: Heroku, change: Promise<T>): Promise<T> {
   try {
-    await change;
+    return await change;
   } catch (error) {
     if (error instanceof Refused) heroku.forget();
     throw error;

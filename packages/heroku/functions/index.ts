@@ -5,6 +5,7 @@ import { appLookUp } from "./app.ts";
 import { configVarsLookUp } from "./config-vars.ts";
 import { domainLookUp } from "./domain.ts";
 import { dynoSizeLookUp } from "./dyno-size.ts";
+import { keyValueStoreLookUp } from "./key-value-store.ts";
 import { pipelineLookUp } from "./pipeline.ts";
 import { planLookUp } from "./plan.ts";
 import { postgresLookUp } from "./postgres.ts";
@@ -25,6 +26,7 @@ export const lookUps: AnyLookUp[] = [
   configVarsLookUp,
   domainLookUp,
   dynoSizeLookUp,
+  keyValueStoreLookUp,
   pipelineLookUp,
   planLookUp,
   postgresBackupsLookUp,

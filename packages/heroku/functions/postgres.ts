@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findNamed } from "../add-ons/add-on.ts";
+import { InfoAnswer, lineOf } from "../add-ons/info.ts";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
@@ -34,14 +35,6 @@ const outputs = z.object({
   maintenance: z.string().optional(),
 });
 
-/**
- * What `heroku pg:info` reads. The answer has the database's address with its password too, and lines that have those of
- * other databases: only lines that are known to hold none are told.
- */
-const Answer = z.object({
-  info: z.array(z.object({ name: z.string(), values: z.array(z.unknown()) })),
-});
-
 const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
 
 export const postgresLookUp = defineLookUp({
@@ -56,15 +49,11 @@ export const postgresLookUp = defineLookUp({
       throw refused(`is an add-on of ${addon_service.name}, not of heroku-postgresql; getAddOn tells of it`);
     const path = `/client/v11/databases/${id}`;
     const [found, wait] = await Promise.all([
-      heroku.find(path, Answer),
+      heroku.find(path, InfoAnswer),
       heroku.find(`${path}/wait_status`, WaitStatus),
     ]);
     if (!found || !wait) throw refused(`is not provisioned yet; wait with \`heroku addons:wait ${name}\``);
-    const line = (title: string) =>
-      found.info
-        .find((each) => each.name === title)
-        ?.values.map(String)
-        .join(", ");
+    const line = (title: string) => lineOf(found, title);
     return {
       id,
       name,

@@ -16,6 +16,10 @@ const TOLD: Record<string, Told> = {
       ? "The app stays the same one: all data stays, in it and in its add-ons."
       : undefined,
   Build: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
+  KeyValueStoreCredential: ofRemaining(({ op }) =>
+    op === "delete" ? undefined : "All data in the key-value store stays: only a password changes.",
+  ),
+  KeyValueStoreSettings: ofRemaining(ofPolicy),
   OneOffJob: ({ op, after }) =>
     op === "delete"
       ? undefined
@@ -73,6 +77,16 @@ function ofBackups({ op }: ReviewedChange): string {
   if (op === "create") return "Data stays as it is, and is backed up each day from then on.";
   if (op === "delete") return "Data stays, and so do the backups that are there; no further one is made by itself.";
   return "Data stays, and so do the backups that are there; the next ones come at another time.";
+}
+
+/** https://devcenter.heroku.com/articles/heroku-redis#maxmemory-policy */
+function ofPolicy({ before, after }: ReviewedChange): string | undefined {
+  const [was, is] = [before, after].map((view) => textOf(view?.inputs.maxmemoryPolicy));
+  if (was === is) return undefined;
+  if (is === undefined)
+    return "What is in the key-value store stays until it is full: then it does what it did before.";
+  if (is === "noeviction") return "What is in the key-value store stays: once it is full, writes to it fail.";
+  return `What is in the key-value store stays until it is full: then it removes keys by itself (${is}).`;
 }
 
 /** https://devcenter.heroku.com/articles/heroku-postgresql-credentials */

@@ -13,6 +13,7 @@ import { ofData } from "./data.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
 import { identityProvider, oauthAuthorization, oauthClient } from "./key.ts";
+import { keyValueStoreCredential } from "./key-value-store-credential.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
@@ -34,6 +35,7 @@ const RULES: Record<string, Rule> = {
   Domain: domain,
   Formation: formation,
   IdentityProvider: identityProvider,
+  KeyValueStoreCredential: keyValueStoreCredential,
   OauthAuthorization: oauthAuthorization,
   OauthClient: oauthClient,
   OneOffJob: oneOffJob,

@@ -8,6 +8,8 @@ import { addOnAttachments, attach, detach, releaseOf, varsOf } from "./add-on-at
 import { newValues } from "./add-on-values.ts";
 import { type App, apps } from "./app.ts";
 import { attachConfig } from "./config.ts";
+import { keyValueStoreSettings } from "./key-value-store-settings.ts";
+import { maintenanceWindows } from "./maintenance-window.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { postgresSettings } from "./postgres-settings.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
@@ -123,6 +125,8 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   transferSchedules(platform).deleteWhere({ addOn: addOn.id });
   postgresCredentials(platform).deleteWhere({ addOn: addOn.id });
   postgresSettings(platform).delete(addOn.id);
+  keyValueStoreSettings(platform).delete(addOn.id);
+  maintenanceWindows(platform).delete(addOn.id);
   addOns(platform).delete(addOn.id);
 }
 

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { findNamed } from "../add-ons/add-on.ts";
+import { InfoAnswer, lineOf } from "../add-ons/info.ts";
+import { defineLookUp } from "../define/definition.ts";
+import { WrongInputs } from "../define/errors.ts";
+import { lookUp, lookUpOutput } from "../define/sdk.ts";
+import { pathOf } from "../key-value-store/store.ts";
+
+const inputs = z.object({
+  /** Name of the Heroku Key-Value Store add-on, such as `redis-curly-12345`, or its UUID. */
+  addOn: z.string(),
+});
+
+const outputs = z.object({
+  /** UUID of the add-on, as `KeyValueStoreSettings` take it. */
+  id: z.string(),
+  /** Name of the add-on, unique in all of Heroku. */
+  name: z.string(),
+  /** UUID of the app that pays for it. */
+  app: z.string(),
+  /** Service and plan, such as `heroku-redis:premium-0`. */
+  plan: z.string(),
+  /** Whether it takes connections: it does not while it is being made or changed. */
+  available: z.boolean(),
+  /** Status in Heroku's words, such as `available`. */
+  status: z.string().optional(),
+  /** Version of Redis or Valkey, such as `8.1.3`. */
+  version: z.string().optional(),
+  /** Seconds after which an idle connection is closed; 0 closes none. */
+  timeout: z.int().optional(),
+  /** What happens once the memory is full, such as `noeviction`. */
+  maxmemoryPolicy: z.string().optional(),
+  /** Which events of keys are published, as Redis writes it; `Disabled` where none are. */
+  keyspaceNotifications: z.string().optional(),
+  /** How keys outlive a restart: `AOF`, or `None` where they do not. */
+  persistence: z.string().optional(),
+  /** State of the standby that takes over, such as `Available`; absent for plans that have none. */
+  highAvailability: z.string().optional(),
+  /** Whether Heroku has to maintain it, and when; `not required` where it has not. */
+  maintenance: z.string().optional(),
+  /** When Heroku would, such as `Sundays 13:30 to 17:30 UTC`; absent for plans that have no window. */
+  maintenanceWindow: z.string().optional(),
+});
+
+const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
+
+export const keyValueStoreLookUp = defineLookUp({
+  type: "getKeyValueStore",
+  inputs,
+  outputs,
+
+  async invoke(heroku, { addOn }) {
+    const { id, name, app, plan, addon_service } = await findNamed(heroku, addOn);
+    const refused = (reason: string) => new WrongInputs([{ path: ["addOn"], reason: `"${addOn}" ${reason}` }]);
+    if (addon_service.name !== "heroku-redis")
+      throw refused(`is an add-on of ${addon_service.name}, not of heroku-redis; getAddOn tells of it`);
+    const [found, wait] = await Promise.all([
+      heroku.find(pathOf(id), InfoAnswer),
+      heroku.find(`${pathOf(id)}/wait`, WaitStatus),
+    ]);
+    if (!found || !wait) throw refused(`is not provisioned yet; wait with \`heroku addons:wait ${name}\``);
+    const line = (title: string) => lineOf(found, title);
+    const timeout = Number(line("Timeout") ?? Number.NaN);
+    return {
+      id,
+      name,
+      app: app.id,
+      plan: plan.name,
+      available: wait["waiting?"] !== true,
+      status: line("Status"),
+      version: line("Version"),
+      timeout: Number.isInteger(timeout) ? timeout : undefined,
+      maxmemoryPolicy: line("Maxmemory"),
+      keyspaceNotifications: line("Keyspace Notifications"),
+      persistence: line("Persistence"),
+      highAvailability: line("HA Status"),
+      maintenance: line("Maintenance"),
+      maintenanceWindow: line("Maintenance window"),
+    };
+  },
+});
+
+/**
+ * What Heroku tells of a Key-Value Store: whether it is available, its version, what is set of it.
+ * https://devcenter.heroku.com/articles/heroku-redis#using-the-cli
+ *
+ * @example
+ * const { version, available } = await getKeyValueStore({ addOn: "redis-curly-12345" });
+ */
+export const getKeyValueStore = lookUp(keyValueStoreLookUp);
+
+/** `getKeyValueStore` with arguments that may be outputs. */
+export const getKeyValueStoreOutput = lookUpOutput(keyValueStoreLookUp);
