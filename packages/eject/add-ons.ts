@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Store, storeOf } from "./key-value-store.ts";
 import { keyOf, nounOf, type Resource } from "./state.ts";
 
 /** An add-on of an app, with everything that is declared of it. */
@@ -15,6 +16,8 @@ export interface AddOn {
   credentials: string[];
   /** Further attachments to the same app. */
   attachments: { name: string; credential?: string }[];
+  /** What is declared of a Key-Value Store. */
+  store?: Store;
 }
 
 const AddOnInputs = z.object({
@@ -45,6 +48,7 @@ function addOnOf(resource: Resource, own: Resource[]): AddOn {
   const attached = of("AddOnAttachment").filter((each) => isRebuilt(each, own));
   const options = Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : undefined]);
   const attachment = nameOn(resource);
+  const store = storeOf(of);
   const attachments = attached.map(attachmentOf);
   const declared = of("PostgresCredential").map(({ inputs }) => CredentialInputs.parse(inputs).name);
   return {
@@ -60,6 +64,7 @@ function addOnOf(resource: Resource, own: Resource[]): AddOn {
       (name) => name !== DEFAULT,
     ),
     attachments,
+    ...(store ? { store } : {}),
   };
 }
 
@@ -74,9 +79,9 @@ const DEFAULT = "default";
 
 const credentialIn = (namespace: string): string | undefined => /^credential:(.+)$/.exec(namespace)?.[1];
 
-/** The declared name, or the one that a database has got: another database's might get another color. */
+/** The declared name, or the one that a database or store has got: another one's might get another color. */
 function nameOn({ inputs, outputs }: Resource): string | undefined {
   const { plan, attachment } = AddOnInputs.parse(inputs);
-  if (attachment || !plan.startsWith("heroku-postgresql:")) return attachment;
-  return WithConfigVars.parse(outputs).configVars[0]?.replace(/_URL$/, "");
+  if (attachment || !/^heroku-(postgresql|redis):/.test(plan)) return attachment;
+  return WithConfigVars.parse(outputs).configVars[0]?.replace(/(_TLS)?_URL$/, "");
 }

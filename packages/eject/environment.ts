@@ -61,7 +61,7 @@ const PipelineInputs = z.object({ name: z.string(), team: z.string().optional() 
 const REBUILT = new Set([
   ...["AddOn", "App", "AppFeature", "AutomaticCertificates", "Build", "ConfigVars", "Domain", "Formation", "LogDrain"],
   ...["OneOffJob", "Pipeline", "PipelineCoupling", "PostgresBackupSchedule", "PostgresCredential", "Promotion"],
-  ...["KeyValueStoreCredential", "Rollback"],
+  ...["KeyValueStoreCredential", "KeyValueStoreMaintenanceWindow", "KeyValueStoreSettings", "Rollback"],
 ]);
 
 type Reader = Pick<HerokuReader, "find" | "list">;

@@ -1,6 +1,7 @@
 import type { AddOn } from "./add-ons.ts";
 import { type Autoscaling, type Environment, fewestOf } from "./environment.ts";
 import type { Job } from "./jobs.ts";
+import { storeCommands } from "./key-value-store.ts";
 import { heroku, onApp, required, type Word } from "./shell.ts";
 
 type NameOf = (wanted: string) => string;
@@ -72,7 +73,7 @@ function create({ app, vars, secretVars, addOns, domains, drains, pipeline }: En
 }
 
 function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
-  const { plan, attachment, config, backup, credentials } = addOn;
+  const { plan, attachment, config, backup, credentials, store } = addOn;
   const options = Object.entries(config).map(
     ([key, value]): Word =>
       value === undefined ? { text: `--${key}=`, variable: nameOf(optionName(addOn, key)) } : `--${key}=${value}`,
@@ -84,6 +85,7 @@ function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
     heroku("addons:create", plan, ...as, "--wait", ...appFlag, ...(options.length > 0 ? ["--", ...options] : [])),
     ...(backup && at ? [onApp("pg:backups:schedule", backup.attachment, "--at", at)] : []),
     ...(credentials.length > 0 ? credentialCommands(attachment, credentials) : []),
+    ...(store ? storeCommands(attachment, store) : []),
   ];
 }
 

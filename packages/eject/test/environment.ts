@@ -26,7 +26,19 @@ export const whole: Environment = {
       credentials: ["readonly", "writer"],
       attachments: [{ name: "DATABASE_READONLY", credential: "readonly" }, { name: "LEDGER" }],
     },
-    { key: "redis", plan: "heroku-redis:mini", ...plain, configVars: ["REDIS_URL"] },
+    {
+      key: "redis",
+      plan: "heroku-redis:premium-0",
+      ...plain,
+      attachment: "REDIS",
+      configVars: ["REDIS_URL"],
+      store: {
+        maxmemoryPolicy: "volatile-lru",
+        timeout: 0,
+        notifyKeyspaceEvents: "K$x",
+        window: { day: "sunday", time: "02:30" },
+      },
+    },
     {
       key: "cache",
       plan: "memcachier:dev",
