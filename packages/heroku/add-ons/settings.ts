@@ -7,8 +7,8 @@ import { Uuid } from "../define/uuid.ts";
 
 type Value = string | number | boolean;
 
-/** The Data API has no published schema: this is what Heroku's CLI sends and reads (unverified). */
-const Answer = z.record(z.string(), z.object({ value: z.union([z.string(), z.number(), z.boolean()]) }));
+/** The Data API has no published schema: this is what Heroku's CLI sends and reads (unverified). There are settings beside. */
+const Answer = z.record(z.string(), z.object({ value: z.union([z.string(), z.number(), z.boolean()]).nullish() }));
 type Answer = z.output<typeof Answer>;
 
 /** What a definition says of its settings. */
@@ -35,10 +35,10 @@ export const snakeCase = (field: string): string => field.replace(/[A-Z]/g, (let
 export function settingsOf<Inputs extends { addOn: string }>(settings: Settings<Inputs>) {
   const { fields, nameOf, pathOf, isSame = () => false } = settings;
   const names = fields.map(nameOf);
-  const declaredIn = (declared: Partial<Inputs>) =>
-    fields.flatMap((field) => (declared[field] === undefined ? [] : [[field, declared[field] as Value] as const]));
   const valuesOf = (declared: Partial<Inputs>): Record<string, Value> =>
-    Object.fromEntries(declaredIn(declared).map(([field, value]) => [nameOf(field), value]));
+    Object.fromEntries(
+      fields.flatMap((field) => (declared[field] === undefined ? [] : [[nameOf(field), declared[field] as Value]])),
+    );
   const namesIn = (declared: Partial<Inputs>): string[] => Object.keys(valuesOf(declared));
   const inForce = async (heroku: Heroku, addOn: string, wanted: string[]) =>
     pick(await heroku.get(pathOf(addOn), Answer), wanted);
@@ -75,7 +75,7 @@ export function settingsOf<Inputs extends { addOn: string }>(settings: Settings<
       const found = addOn && (await heroku.find(pathOf(addOn), Answer));
       if (!addOn || !found) return undefined;
       const known = fields.flatMap((field) => {
-        const value = found[nameOf(field)]?.value;
+        const value = valueIn(found, nameOf(field));
         return value === undefined ? [] : [[field, shown(field, value, prior?.inputs)]];
       });
       const before = prior?.outputs.before ?? asText(pick(found, names));
@@ -102,8 +102,15 @@ export function settingsOf<Inputs extends { addOn: string }>(settings: Settings<
   };
 }
 
+const valueIn = (found: Answer, name: string): Value | undefined => found[name]?.value ?? undefined;
+
 const pick = (found: Answer, names: string[]): Record<string, Value> =>
-  Object.fromEntries(names.flatMap((name) => (found[name] ? [[name, found[name].value]] : [])));
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = valueIn(found, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 
 const asText = (values: Record<string, Value>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
