@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { findNamed } from "../add-ons/add-on.ts";
-import { InfoAnswer, lineOf } from "../add-ons/info.ts";
+import { infoOf } from "../add-ons/info.ts";
 import { defineLookUp } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 import { pathOf } from "../key-value-store/store.ts";
 
@@ -42,7 +40,7 @@ const outputs = z.object({
   maintenanceWindow: z.string().optional(),
 });
 
-const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
+const pathsOf = (id: string) => ({ info: pathOf(id), wait: `${pathOf(id)}/wait` });
 
 export const keyValueStoreLookUp = defineLookUp({
   type: "getKeyValueStore",
@@ -50,23 +48,10 @@ export const keyValueStoreLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { addOn }) {
-    const { id, name, app, plan, addon_service } = await findNamed(heroku, addOn);
-    const refused = (reason: string) => new WrongInputs([{ path: ["addOn"], reason: `"${addOn}" ${reason}` }]);
-    if (addon_service.name !== "heroku-redis")
-      throw refused(`is an add-on of ${addon_service.name}, not of heroku-redis; getAddOn tells of it`);
-    const [found, wait] = await Promise.all([
-      heroku.find(pathOf(id), InfoAnswer),
-      heroku.find(`${pathOf(id)}/wait`, WaitStatus),
-    ]);
-    if (!found || !wait) throw refused(`is not provisioned yet; wait with \`heroku addons:wait ${name}\``);
-    const line = (title: string) => lineOf(found, title);
+    const { common, line } = await infoOf(heroku, addOn, "heroku-redis", pathsOf);
     const timeout = Number(line("Timeout") ?? Number.NaN);
     return {
-      id,
-      name,
-      app: app.id,
-      plan: plan.name,
-      available: wait["waiting?"] !== true,
+      ...common,
       status: line("Status"),
       version: line("Version"),
       timeout: Number.isInteger(timeout) ? timeout : undefined,
