@@ -61,7 +61,8 @@ const PipelineInputs = z.object({ name: z.string(), team: z.string().optional() 
 const REBUILT = new Set([
   ...["AddOn", "App", "AppFeature", "AutomaticCertificates", "Build", "ConfigVars", "Domain", "Formation", "LogDrain"],
   ...["OneOffJob", "Pipeline", "PipelineCoupling", "PostgresBackupSchedule", "PostgresCredential", "Promotion"],
-  ...["KeyValueStoreCredential", "KeyValueStoreMaintenanceWindow", "KeyValueStoreSettings", "Rollback"],
+  ...["KeyValueStoreCredential", "KeyValueStoreMaintenance", "KeyValueStoreMaintenanceWindow", "KeyValueStoreSettings"],
+  "Rollback",
 ]);
 
 type Reader = Pick<HerokuReader, "find" | "list">;

@@ -38,6 +38,7 @@ export { Formation } from "./resources/formation.ts";
 export { IdentityProvider } from "./resources/identity-provider.ts";
 export { InboundRules } from "./resources/inbound-rules.ts";
 export { KeyValueStoreCredential } from "./resources/key-value-store-credential.ts";
+export { KeyValueStoreMaintenance } from "./resources/key-value-store-maintenance.ts";
 export { KeyValueStoreMaintenanceWindow } from "./resources/key-value-store-maintenance-window.ts";
 export { KeyValueStoreSettings } from "./resources/key-value-store-settings.ts";
 export { LogDrain } from "./resources/log-drain.ts";

@@ -13,6 +13,7 @@ const ROUTES: Record<string, string> = {
   "dyno-size": "catalogue",
   "key-value-store": "redis",
   "key-value-store-credential": "redis",
+  "key-value-store-maintenance": "data-maintenances",
   "key-value-store-maintenance-window": "data-maintenances",
   "one-off-job": "dynos",
   "pipeline-config-vars": "pipelines",

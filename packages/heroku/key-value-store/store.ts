@@ -15,4 +15,11 @@ export async function requireStore(heroku: Heroku, addOn: string): Promise<{ pla
   return { plan };
 }
 
+const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
+
+/** Whether it is to be waited for, as `heroku redis:wait` does; what is gone is not. */
+export async function isWaiting(heroku: Heroku, addOn: string): Promise<boolean> {
+  return (await heroku.look(`${pathOf(addOn)}/wait`, WaitStatus))?.["waiting?"] === true;
+}
+
 export const wrongAddOn = (reason: string): WrongInputs => new WrongInputs([{ path: ["addOn"], reason }]);

@@ -16,6 +16,7 @@ import { formation } from "./formation.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { inboundRules } from "./inbound-rules.ts";
 import { keyValueStoreCredential } from "./key-value-store-credential.ts";
+import { keyValueStoreMaintenance } from "./key-value-store-maintenance.ts";
 import { keyValueStoreMaintenanceWindow } from "./key-value-store-maintenance-window.ts";
 import { keyValueStoreSettings } from "./key-value-store-settings.ts";
 import { logDrain } from "./log-drain.ts";
@@ -61,6 +62,7 @@ export const resources: AnyResource[] = [
   identityProvider,
   inboundRules,
   keyValueStoreCredential,
+  keyValueStoreMaintenance,
   keyValueStoreMaintenanceWindow,
   keyValueStoreSettings,
   logDrain,

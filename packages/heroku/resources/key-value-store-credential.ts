@@ -4,7 +4,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { pathOf, requireStore } from "../key-value-store/store.ts";
+import { isWaiting, pathOf, requireStore } from "../key-value-store/store.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Key-Value Store add-on (`addOn.id`). */
@@ -25,7 +25,6 @@ const ROTATION_MS = 60 * 60_000;
 
 /** The address has the password in it: it is compared, and never kept, shown or told. */
 const Store = z.object({ resource_url: z.string().nullish() });
-const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
 
 export const keyValueStoreCredential = defineEvent({
   type: "KeyValueStoreCredential",
@@ -67,10 +66,6 @@ async function addressOf(heroku: Heroku, addOn: string): Promise<string | undefi
   const found = await heroku.look(pathOf(addOn), Store);
   if (found) return found.resource_url ?? undefined;
   throw new HerokuFailure("failed", `Key-Value Store ${addOn} is gone, or not provisioned yet`);
-}
-
-async function isWaiting(heroku: Heroku, addOn: string): Promise<boolean> {
-  return (await heroku.look(`${pathOf(addOn)}/wait`, WaitStatus))?.["waiting?"] === true;
 }
 
 /** An answer that is lost is no failure where the store rotates, or has rotated; where neither, nothing has happened. */

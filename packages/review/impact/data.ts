@@ -19,6 +19,12 @@ const TOLD: Record<string, Told> = {
   KeyValueStoreCredential: ofRemaining(({ op }) =>
     op === "delete" ? undefined : "All data in the key-value store stays: only a password changes.",
   ),
+  // https://devcenter.heroku.com/articles/heroku-redis-version-upgrade
+  KeyValueStoreMaintenance: ofRemaining(({ op }) =>
+    op === "delete"
+      ? undefined
+      : "Data in the key-value store stays, but for what is written in the moment when another server takes over.",
+  ),
   KeyValueStoreSettings: ofRemaining(ofPolicy),
   OneOffJob: ({ op, after }) =>
     op === "delete"

@@ -13,7 +13,7 @@ import { ofData } from "./data.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
 import { identityProvider, oauthAuthorization, oauthClient } from "./key.ts";
-import { keyValueStoreCredential } from "./key-value-store-credential.ts";
+import { keyValueStoreCredential, keyValueStoreMaintenance } from "./key-value-store.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
@@ -36,6 +36,7 @@ const RULES: Record<string, Rule> = {
   Formation: formation,
   IdentityProvider: identityProvider,
   KeyValueStoreCredential: keyValueStoreCredential,
+  KeyValueStoreMaintenance: keyValueStoreMaintenance,
   OauthAuthorization: oauthAuthorization,
   OauthClient: oauthClient,
   OneOffJob: oneOffJob,

@@ -47,17 +47,19 @@ export function postgresInfo(platform: Platform, addOn: AddOn): InfoLine[] {
   return lines.map(([title, value]) => ({ name: title, values: [value] }));
 }
 
-/** The settings that `heroku redis:info` shows. */
-interface RedisSettings {
-  [name: string]: { value: string | number | boolean };
+/** What `heroku redis:info` shows that is kept elsewhere. */
+interface RedisFacts {
+  settings: Record<string, { value: string | number | boolean }>;
+  window: string | null;
+  version: string;
+  maintenance: string;
 }
 
 /** What `heroku redis:info` shows, in its order (https://github.com/heroku/cli/pull/1650); mini is shown less. */
 export function redisInfo(
   platform: Platform,
   addOn: AddOn,
-  settings: RedisSettings,
-  window: string | null,
+  { settings, window, version, maintenance }: RedisFacts,
 ): InfoLine[] {
   const told = (name: string) => String(settings[name]?.value ?? "");
   const isMini = addOn.plan.endsWith(":mini");
@@ -65,10 +67,10 @@ export function redisInfo(
     ["Plan", planOf(addOn).human_name],
     ["Status", isAvailable(platform, addOn) ? "available" : "preparing"],
     ["Created", dataTime(Date.parse(addOn.created_at))],
-    ["Version", "8.1.3"],
+    ["Version", version],
     ["Timeout", told("timeout")],
     ["Maxmemory", told("maxmemory_policy")],
-    ["Maintenance", "not required"],
+    ["Maintenance", maintenance],
     ["Maintenance window", window],
     ["Persistence", isMini ? "None" : "AOF"],
     ["HA Status", isMini ? null : "Available"],

@@ -20,6 +20,7 @@ import { keys } from "./key.ts";
 import { keyValueStoreSettings } from "./key-value-store-settings.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
+import { maintenances } from "./maintenance.ts";
 import { maintenanceWindows } from "./maintenance-window.ts";
 import { monitors } from "./monitor.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
@@ -74,6 +75,7 @@ export const collections: readonly { shape: Shape }[] = [
   logDrains,
   logLines,
   logSessions,
+  maintenances,
   maintenanceWindows,
   monitors,
   oauthAuthorizations,

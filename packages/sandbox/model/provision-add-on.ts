@@ -9,6 +9,7 @@ import { newValues } from "./add-on-values.ts";
 import { type App, apps } from "./app.ts";
 import { attachConfig } from "./config.ts";
 import { keyValueStoreSettings } from "./key-value-store-settings.ts";
+import { maintenances } from "./maintenance.ts";
 import { maintenanceWindows } from "./maintenance-window.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { postgresSettings } from "./postgres-settings.ts";
@@ -127,6 +128,7 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   postgresSettings(platform).delete(addOn.id);
   keyValueStoreSettings(platform).delete(addOn.id);
   maintenanceWindows(platform).delete(addOn.id);
+  maintenances(platform).delete(addOn.id);
   addOns(platform).delete(addOn.id);
 }
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { invalidParams } from "../errors.ts";
 import type { Api } from "../http/api.ts";
 import type { Call } from "../http/call.ts";
 import { type AddOn, addOns } from "../model/add-on.ts";
 import { varNames } from "../model/add-on-attachment.ts";
 import { appOf, apps } from "../model/app.ts";
 import { dataTime } from "../model/database.ts";
+import { maintenanceStep, maintenances, requiredByOf, runMaintenance } from "../model/maintenance.ts";
 import { changeWindow, hasWindow, isMaintained, maintainedOf, windowOf } from "../model/maintenance-window.ts";
 
 const begin = z.object({ day_of_week: z.string(), time_of_day: z.string() });
 
 /**
- * The part of the Data API behind `heroku data:maintenances`, as far as nothing ever has to be maintained; it has no
- * published schema.
+ * The part of the Data API behind `heroku data:maintenances`; it has no published schema. Only the upgrade of a store ever
+ * has to be run.
  */
 export function dataMaintenanceRoutes(api: Api): void {
   api.get("/data/maintenances/v1/apps/:app", (call) => {
@@ -34,10 +34,8 @@ export function dataMaintenanceRoutes(api: Api): void {
     maintainedOf(call);
     return { maintenances: [] };
   });
-  api.post(`${maintenance}/run`, (call) => {
-    // Heroku's words, and its status, are (unverified).
-    throw invalidParams(`No maintenance is required for ${maintainedOf(call).name}.`);
-  });
+  api.post(`${maintenance}/run`, (call) => ({ message: runMaintenance(call, maintainedOf(call)) }));
+  api.onTask("maintenance.step", maintenanceStep);
 }
 
 /** The form is that of the types of Heroku's own SDK. */
@@ -48,24 +46,27 @@ const serializeWindow = (window: string, previous_window: string | null) => ({
   window,
 });
 
-/** A database or store for which there is nothing to do; the form is that of the types of Heroku's CLI. */
+/** What there is to do to a database or store; the form is that of the types of Heroku's CLI. */
 function serializeMaintenance(call: Call, addOn: AddOn) {
   const window = hasWindow(addOn) ? windowOf(call, addOn) : null;
+  const found = maintenances(call).get(addOn.id);
   const [kind = "", plan] = addOn.plan.split(":");
   const attachments = varNames(call, addOn).filter((name) => name.endsWith("_URL"));
   return {
     addon: { attachments, kind, name: addOn.name, plan, uuid: addOn.id, window },
     app: { name: apps(call).get(addOn.app)?.name ?? "", uuid: addOn.app },
-    completed_at: null,
+    completed_at: timeIn(found?.completed_at),
     duration_seconds: null,
-    method: null,
+    method: found ? "failover" : null,
     previously_scheduled_for: null,
-    reason: null,
-    required_by: null,
+    reason: found ? "customer_request" : null,
+    required_by: requiredByOf(call, addOn),
     scheduled_for: null,
     server_created_at: dataTime(Date.parse(addOn.created_at)),
-    started_at: null,
-    status: "none",
+    started_at: timeIn(found?.started_at),
+    status: found?.status ?? "none",
     window,
   };
 }
+
+const timeIn = (time: string | null | undefined): string | null => (time ? dataTime(Date.parse(time)) : null);

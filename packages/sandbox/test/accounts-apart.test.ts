@@ -69,6 +69,7 @@ const BODIES: Record<string, object> = {
   "PUT /teams/:team/members": { email: "new@example.com", role: "member" },
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },
   "POST /postgres/v0/databases/:database/credentials": { name: "new" },
+  "POST /redis/v0/databases/:database/upgrade": { version: "9.0" },
   "POST /data/maintenances/v1/:database/window": { day_of_week: "monday", time_of_day: "02:00" },
 };
 

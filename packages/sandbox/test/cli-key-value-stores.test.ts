@@ -41,6 +41,15 @@ describe("Heroku's own CLI, of Key-Value Stores", { timeout: MINUTE_MS }, () => 
     );
   });
 
+  it("upgrades, by a maintenance that is run", async () => {
+    expect(await heroku("redis:upgrade", "--version", "9.0", "--confirm", "notebook")).toContain("is being prepared");
+    await expect.poll(() => heroku("data:maintenances:info", "cache"), { timeout: 20_000 }).toMatch(/status: +ready\n/);
+    expect(await heroku("data:maintenances:run", "cache", "--confirm", "notebook", "--wait")).toContain(
+      "maintenance completed",
+    );
+    expect(await heroku("redis:info")).toMatch(/Version: +9\.0\n/);
+  });
+
   it("resets credentials", async () => {
     const before = await heroku("redis:credentials");
     expect(before).toMatch(/^rediss:\/\/u\w+:p\w+@/);

@@ -102,6 +102,46 @@ describe("credentials of a store", () => {
   });
 });
 
+describe("the upgrade of a store", () => {
+  const upgrade = (heroku: { post: Post }, version: string) => heroku.post(`${STORE}/upgrade`, { version });
+  type Post = (path: string, body: object) => Promise<{ status: number }>;
+
+  it("is a maintenance that is prepared, and then run: the apps get another address", async () => {
+    const { heroku, clock, W, line, vars } = await withStore();
+    const status = async () => (await heroku.get<{ status: string }>(W)).body.status;
+    const { REDIS_URL: before } = await vars();
+    expect((await heroku.post(`${W}/run`, {})).status).toBe(422);
+    expect((await upgrade(heroku, "9.0")).status).toBe(200);
+    expect([await status(), (await heroku.post(`${W}/run`, {})).status]).toEqual(["preparing", 422]);
+    expect(await line("Maintenance")).toMatch(/^required by \d{4}-/);
+    clock.advance(300);
+    expect([await status(), (await upgrade(heroku, "9.1")).status]).toEqual(["ready", 422]);
+    expect((await heroku.post(`${W}/run`, {})).status).toBe(200);
+    expect((await heroku.get(`${STORE}/wait`)).body).toMatchObject({ "waiting?": true });
+    expect([await status(), await line("Version")]).toEqual(["running", "8.1.3"]);
+    clock.advance(300);
+    expect((await heroku.get(`${STORE}/wait`)).body).toMatchObject({ "waiting?": false });
+    expect([await status(), await line("Version"), await line("Maintenance")]).toEqual([
+      "completed",
+      "9.0",
+      "not required",
+    ]);
+    const { REDIS_URL: after = "" } = await vars();
+    expect(after).not.toBe(before);
+    expect(new URL(after).password).toBe(new URL(before ?? "").password);
+    expect((await heroku.post(`${W}/run`, {})).status).toBe(422);
+    await upgrade(heroku, "9.1");
+    expect(await line("Version")).toBe("9.0");
+  });
+
+  it("of Mini happens at once", async () => {
+    const { heroku, line } = await withStore("heroku-redis:mini");
+    expect((await upgrade(heroku, "nine")).status).toBe(422);
+    expect((await upgrade(heroku, "9.0")).status).toBe(200);
+    expect(await line("Version")).toBe("9.0");
+  });
+});
+
 describe("maintenance windows", () => {
   const WINDOW = /^(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days \d\d:[03]0 to (\w+days )?\d\d:[03]0 UTC$/;
 

@@ -44,6 +44,11 @@ const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
     replace(rotated("10"), rotated("11")),
     /^All data .* store stays: only a password changes/,
   ],
+  [
+    "maintenance of a store",
+    create(view("KeyValueStoreMaintenance", {})),
+    /^Data .* store stays, but for what is writ/,
+  ],
   ["a store that removes keys", create(policy("allkeys-lru")), /stays until it is full: then it removes .*allkeys-lru/],
   ["a store that removes none", update(policy("allkeys-lru"), policy("noeviction")), /stays: .* writes to it fail\.$/],
   [
@@ -68,6 +73,7 @@ const UNTOLD: [what: string, change: ReviewedChange][] = [
   ["config vars of a cache under another name", update(cache, addOn("memcachier:dev", { attachment: "MAIN" }))],
   ["a password that is forgotten", remove(credential("default"))],
   ["a store's password that is forgotten", remove(rotated("10"))],
+  ["maintenance that is forgotten", remove(view("KeyValueStoreMaintenance", {}))],
   ["other settings of a store", update(policy("allkeys-lru"), policy("allkeys-lru"), "timeout")],
   ["settings of a store without a policy", create(policy())],
   ["maintenance", update(app(), app({ maintenance: true }))],
