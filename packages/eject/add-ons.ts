@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Store, storeOf } from "./key-value-store.ts";
 import { keyOf, nounOf, type Resource } from "./state.ts";
 
 /** An add-on of an app, with everything that is declared of it. */
@@ -23,6 +24,8 @@ export interface AddOn {
   links: { name: string; remote: string }[];
   /** Databases of the same app that follow this one, which are copies of it. */
   followers: { plan: string; attachment: string }[];
+  /** What is declared of a Key-Value Store. */
+  store?: Store;
 }
 
 const AddOnInputs = z.object({
@@ -82,6 +85,7 @@ function addOnOf(resource: Resource, own: Resource[]): AddOn {
   const followers = own.filter((each) => each.inputs.follow === resource.id && isFollower(each, own));
   const options = Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : undefined]);
   const attachment = nameOn(resource);
+  const store = storeOf(of);
   const attachments = attached.map(attachmentOf);
   const declared = of("PostgresCredential").map(({ inputs }) => CredentialInputs.parse(inputs).name);
   return {
@@ -105,6 +109,7 @@ function addOnOf(resource: Resource, own: Resource[]): AddOn {
     ...(window ? { window: WindowInputs.parse(window.inputs) } : {}),
     links: rebuilt("PostgresLink").map((link) => linkOf(link, own)),
     followers: followers.map((each) => ({ plan: AddOnInputs.parse(each.inputs).plan, attachment: nameOn(each) ?? "" })),
+    ...(store ? { store } : {}),
   };
 }
 
@@ -124,9 +129,9 @@ const DEFAULT = "default";
 
 const credentialIn = (namespace: string): string | undefined => /^credential:(.+)$/.exec(namespace)?.[1];
 
-/** The declared name, or the one that a database has got: another database's might get another color. */
+/** The declared name, or the one that a database or store has got: another one's might get another color. */
 function nameOn({ inputs, outputs }: Resource): string | undefined {
   const { plan, attachment } = AddOnInputs.parse(inputs);
-  if (attachment || !plan.startsWith("heroku-postgresql:")) return attachment;
-  return WithConfigVars.parse(outputs).configVars[0]?.replace(/_URL$/, "");
+  if (attachment || !/^heroku-(postgresql|redis):/.test(plan)) return attachment;
+  return WithConfigVars.parse(outputs).configVars[0]?.replace(/(_TLS)?_URL$/, "");
 }

@@ -1,6 +1,7 @@
 import { Document } from "yaml";
 import type { AddOn } from "./add-ons.ts";
 import { type Environment, fewestOf } from "./environment.ts";
+import { serverOptions } from "./key-value-store.ts";
 import { type Service, serviceFor, takesPassword } from "./services.ts";
 
 type NameOf = (wanted: string) => string;
@@ -117,7 +118,7 @@ function standIn(addOn: AddOn, { image, data, environment, command }: Service, h
   const password = read(passwordName(addOn, nameOf), `password of ${image}`);
   return {
     image,
-    ...(command ? { command: command(password) } : {}),
+    ...(command ? { command: [...command(password), ...serverOptions(addOn.store ?? {}).map(literal)] } : {}),
     ...(environment ? { environment: environment(password) } : {}),
     ...(data ? { volumes: [`${host}:${data}`] } : {}),
     restart: "unless-stopped",

@@ -61,6 +61,7 @@ const PipelineInputs = z.object({ name: z.string(), team: z.string().optional() 
 const REBUILT = new Set([
   ...["AddOn", "App", "AppFeature", "AutomaticCertificates", "Build", "ConfigVars", "Domain", "Formation", "LogDrain"],
   ...["OneOffJob", "Pipeline", "PipelineCoupling", "PostgresBackupSchedule", "PostgresCredential", "Promotion"],
+  ...["KeyValueStoreCredential", "KeyValueStoreMaintenance", "KeyValueStoreMaintenanceWindow", "KeyValueStoreSettings"],
   "Rollback",
 ]);
 

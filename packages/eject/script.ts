@@ -1,6 +1,7 @@
 import type { AddOn } from "./add-ons.ts";
 import { type Autoscaling, type Environment, fewestOf } from "./environment.ts";
 import type { Job } from "./jobs.ts";
+import { storeCommands } from "./key-value-store.ts";
 import { heroku, onApp, required, type Word } from "./shell.ts";
 
 type NameOf = (wanted: string) => string;
@@ -72,7 +73,7 @@ function create({ app, vars, secretVars, addOns, domains, drains, pipeline }: En
 }
 
 function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
-  const { plan, attachment, config, backup } = addOn;
+  const { plan, attachment, config, backup, store } = addOn;
   const options = Object.entries(config).map(
     ([key, value]): Word =>
       value === undefined ? { text: `--${key}=`, variable: nameOf(optionName(addOn, key)) } : `--${key}=${value}`,
@@ -83,6 +84,7 @@ function addOnCommands(addOn: AddOn, nameOf: NameOf): string[] {
     heroku("addons:create", plan, ...as, "--wait", ...APP_FLAG, ...(options.length > 0 ? ["--", ...options] : [])),
     ...(backup && at ? [onApp("pg:backups:schedule", backup.attachment, "--at", at)] : []),
     ...databaseCommands(addOn),
+    ...(store ? storeCommands(attachment, store) : []),
   ];
 }
 

@@ -9,6 +9,7 @@ export { getConfigVars, getConfigVarsOutput } from "./functions/config-vars.ts";
 export { getDomain, getDomainOutput } from "./functions/domain.ts";
 export { getDynoSize, getDynoSizeOutput } from "./functions/dyno-size.ts";
 export { getGeneration, getGenerationOutput } from "./functions/generation.ts";
+export { getKeyValueStore, getKeyValueStoreOutput } from "./functions/key-value-store.ts";
 export { getPeeringInformation, getPeeringInformationOutput } from "./functions/peering-information.ts";
 export { getPipeline, getPipelineOutput } from "./functions/pipeline.ts";
 export { getPlan, getPlanOutput } from "./functions/plan.ts";
@@ -39,6 +40,10 @@ export { EnterpriseAccountMember } from "./resources/enterprise-account-member.t
 export { Formation } from "./resources/formation.ts";
 export { IdentityProvider } from "./resources/identity-provider.ts";
 export { InboundRules } from "./resources/inbound-rules.ts";
+export { KeyValueStoreCredential } from "./resources/key-value-store-credential.ts";
+export { KeyValueStoreMaintenance } from "./resources/key-value-store-maintenance.ts";
+export { KeyValueStoreMaintenanceWindow } from "./resources/key-value-store-maintenance-window.ts";
+export { KeyValueStoreSettings } from "./resources/key-value-store-settings.ts";
 export { LogDrain } from "./resources/log-drain.ts";
 export { OauthAuthorization } from "./resources/oauth-authorization.ts";
 export { OauthClient } from "./resources/oauth-client.ts";

@@ -10,7 +10,14 @@ export const inDollars = (cents: number): string => dollars.format(cents / 100);
 export const difference = (cents: number): string => (cents > 0 ? `+${inDollars(cents)}` : inDollars(cents));
 
 /** Resources that happen rather than exist: "replacing" one means that it happens once more, and nothing goes. */
-const EVENTS = new Set(["Build", "OneOffJob", "Promotion", "Rollback"]);
+const EVENTS = new Set([
+  "Build",
+  "KeyValueStoreCredential",
+  "KeyValueStoreMaintenance",
+  "OneOffJob",
+  "Promotion",
+  "Rollback",
+]);
 
 /** Whether something happens once more, for inputs that it has not happened for yet. */
 export const happensAnew = ({ type, op }: Pick<ReviewedChange, "type" | "op">): boolean =>
@@ -56,6 +63,10 @@ const TYPES: Record<string, string> = {
   OauthAuthorization: "API token",
   OauthClient: "OAuth client",
   InboundRules: "rules of who may connect",
+  KeyValueStoreCredential: "password of a key-value store",
+  KeyValueStoreMaintenance: "maintenance of a key-value store",
+  KeyValueStoreMaintenanceWindow: "maintenance window of a key-value store",
+  KeyValueStoreSettings: "settings of a key-value store",
   OneOffJob: "one-off job",
   PeeringAccepter: "peering with a VPC at AWS",
   PipelineConfigVars: "config vars of a pipeline's stage",

@@ -54,6 +54,12 @@ test("it has the same processes, and a service of a pinned major version for eac
   expect(Object.keys(compose.volumes)).toEqual(["database", "redis-service", "documents"]);
 });
 
+test("a key-value store does there what was set of it", () => {
+  const { command = [] } = compose.services["redis-service"] ?? {};
+  const set = ["--maxmemory-policy", "volatile-lru", "--timeout", "0", "--notify-keyspace-events", "K$$x"];
+  expect(command.slice(-set.length)).toEqual(set);
+});
+
 test("each job is a service that runs only when it is called, with the code and its config vars", () => {
   const { web } = compose.services;
   const jobs = Object.entries(compose.services).filter(([, { profiles }]) => profiles);

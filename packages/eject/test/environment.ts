@@ -37,7 +37,19 @@ export const whole: Environment = {
       links: [{ name: "archive", remote: "ARCHIVE" }],
       followers: [{ plan: "heroku-postgresql:standard-2", attachment: "FOLLOWER" }],
     },
-    { key: "redis", plan: "heroku-redis:mini", ...plain, configVars: ["REDIS_URL"] },
+    {
+      key: "redis",
+      plan: "heroku-redis:premium-0",
+      ...plain,
+      attachment: "REDIS",
+      configVars: ["REDIS_URL"],
+      store: {
+        maxmemoryPolicy: "volatile-lru",
+        timeout: 0,
+        notifyKeyspaceEvents: "K$x",
+        window: { day: "sunday", time: "02:30" },
+      },
+    },
     {
       key: "cache",
       plan: "memcachier:dev",

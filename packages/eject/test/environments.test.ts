@@ -29,6 +29,7 @@ const DATABASE = { app, plan: "heroku-postgresql:standard-0" };
 const READONLY = { app, addOn: "db-id", name: "REPORTS", namespace: "credential:readonly" };
 const POOLED = { outputs: { configVars: ["POOL_URL"] } };
 const COPIED = { outputs: { configVars: ["COPY_URL"] } };
+const STORE = { id: "store-id", outputs: { configVars: ["REDIS_TLS_URL", "REDIS_URL"] } };
 const OF_RELEASE = { propertyDependencies: { triggers: [resource("Promotion", "site", {}).urn] } };
 const STATE: Resource[] = [
   resource("App", "site", { name: "shop", region: "us", maintenance: false }),
@@ -36,6 +37,10 @@ const STATE: Resource[] = [
   resource("ConfigVars", "site", { app, vars: { OPEN: "1", MARKED: HIDDEN }, secretVars: { S3_KEY: HIDDEN } }),
   resource("ConfigVars", "site-more", { app, vars: {}, secretVars: HIDDEN }),
   resource("AddOn", "site-mail", { app, plan: "sendgrid:bronze" }, { outputs: { configVars: ["SENDGRID_PASSWORD"] } }),
+  resource("AddOn", "site-store", { app, plan: "heroku-redis:premium-0" }, STORE),
+  resource("KeyValueStoreSettings", "site-store", { addOn: "store-id", timeout: 60, notifyKeyspaceEvents: "" }),
+  resource("KeyValueStoreMaintenanceWindow", "site-store", { addOn: "store-id", day: "sunday", time: "02:30" }),
+  resource("KeyValueStoreCredential", "site-store", { addOn: "store-id", triggers: { month: "11" } }),
   resource("LogDrain", "site-LOG_DRAIN_URL", { app, url: HIDDEN }),
   resource("PipelineCoupling", "site", { app, pipeline: "pipeline-id", stage: "production" }),
   resource("Promotion", "site", { pipeline: "pipeline-id", source: "staging-id", target: app, version: 20 }),
@@ -103,6 +108,11 @@ test("what another stack owns is called by its name at Heroku, and what is not r
       { key: "archive" },
       { key: "database" },
       { key: "mail", plan: "sendgrid:bronze", configVars: ["SENDGRID_PASSWORD"] },
+      {
+        key: "store",
+        attachment: "REDIS",
+        store: { timeout: 60, notifyKeyspaceEvents: "", window: { day: "sunday", time: "02:30" } },
+      },
     ],
     drains: ["LOG_DRAIN_URL"],
     pipeline: { name: "line", stage: "production", isOwn: false },

@@ -4,6 +4,8 @@ import type { Heroku } from "../define/heroku.ts";
 
 /** How many of the last lines an error repeats. */
 const LAST = 12;
+/** Of a line that is longer only the beginning is shown: a terminal has one line for it. */
+const LONGEST_LINE = 500;
 /** How long a text is followed until the work that writes it is asked for its status; then on. */
 const FOLLOW_MS = 60_000;
 
@@ -27,7 +29,7 @@ export function createOutput(heroku: Heroku): Output {
         position += 1;
         if (position <= shown) return;
         shown = position;
-        const line = stripVTControlCharacters(text).trimEnd();
+        const line = clipped(stripVTControlCharacters(text).trimEnd());
         if (line === "") return;
         last = [...last.slice(1 - LAST), line];
         heroku.say(line);
@@ -44,6 +46,8 @@ export function createOutput(heroku: Heroku): Output {
     last: () => lastLines(last),
   };
 }
+
+const clipped = (line: string) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
 
 /** The last lines of a text, as the end of an error: nothing where there are none. */
 export function lastLines(lines: readonly string[]): string {

@@ -6,6 +6,7 @@ import { configVarsLookUp } from "./config-vars.ts";
 import { domainLookUp } from "./domain.ts";
 import { dynoSizeLookUp } from "./dyno-size.ts";
 import { generationLookUp } from "./generation.ts";
+import { keyValueStoreLookUp } from "./key-value-store.ts";
 import { peeringInformationLookUp } from "./peering-information.ts";
 import { pipelineLookUp } from "./pipeline.ts";
 import { planLookUp } from "./plan.ts";
@@ -30,6 +31,7 @@ export const lookUps: AnyLookUp[] = [
   dynoSizeLookUp,
   generationLookUp,
   peeringInformationLookUp,
+  keyValueStoreLookUp,
   pipelineLookUp,
   planLookUp,
   postgresBackupsLookUp,

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { findNamed } from "../add-ons/add-on.ts";
+import { infoOf } from "../add-ons/info.ts";
 import { defineLookUp } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
 import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
@@ -34,15 +33,10 @@ const outputs = z.object({
   maintenance: z.string().optional(),
 });
 
-/**
- * What `heroku pg:info` reads. The answer has the database's address with its password too, and lines that have those of
- * other databases: only lines that are known to hold none are told.
- */
-const Answer = z.object({
-  info: z.array(z.object({ name: z.string(), values: z.array(z.unknown()) })),
-});
-
-const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
+const pathsOf = (id: string) => {
+  const info = `/client/v11/databases/${id}`;
+  return { info, wait: `${info}/wait_status` };
+};
 
 export const postgresLookUp = defineLookUp({
   type: "getPostgres",
@@ -50,27 +44,9 @@ export const postgresLookUp = defineLookUp({
   outputs,
 
   async invoke(heroku, { addOn }) {
-    const { id, name, app, plan, addon_service } = await findNamed(heroku, addOn);
-    const refused = (reason: string) => new WrongInputs([{ path: ["addOn"], reason: `"${addOn}" ${reason}` }]);
-    if (addon_service.name !== "heroku-postgresql")
-      throw refused(`is an add-on of ${addon_service.name}, not of heroku-postgresql; getAddOn tells of it`);
-    const path = `/client/v11/databases/${id}`;
-    const [found, wait] = await Promise.all([
-      heroku.find(path, Answer),
-      heroku.find(`${path}/wait_status`, WaitStatus),
-    ]);
-    if (!found || !wait) throw refused(`is not provisioned yet; wait with \`heroku addons:wait ${name}\``);
-    const line = (title: string) =>
-      found.info
-        .find((each) => each.name === title)
-        ?.values.map(String)
-        .join(", ");
+    const { common, line } = await infoOf(heroku, addOn, "heroku-postgresql", pathsOf);
     return {
-      id,
-      name,
-      app: app.id,
-      plan: plan.name,
-      available: wait["waiting?"] !== true,
+      ...common,
       status: line("Status"),
       version: line("PG Version"),
       connections: line("Connections"),

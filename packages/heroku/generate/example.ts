@@ -4,7 +4,7 @@ import ts from "typescript";
 const PULUMI = ["Config", "interpolate", "output", "secret"];
 
 /** Resources that examples suppose to be there, beside those named as their class is: `app` is an `App`. */
-const SUPPOSED: Record<string, string> = { database: "AddOn", staging: "App", production: "App" };
+const SUPPOSED: Record<string, string> = { cache: "AddOn", database: "AddOn", staging: "App", production: "App" };
 
 export interface Needs {
   /** Names that it takes from `@pulumi/heroku` and from `@pulumi/pulumi`. */

@@ -157,7 +157,8 @@ export const addOn = defineThing({
 
 /**
  * An add-on: a database, a cache, or another service that Heroku sets up for an app. It is there once it is provisioned;
- * Heroku Postgres and Heroku Key-Value Store once they answer.
+ * Heroku Postgres and Heroku Key-Value Store once they answer, so that what follows needs no `heroku pg:wait` or `redis:wait`
+ * of its own: this is the wait, after a change of plan too.
  * https://devcenter.heroku.com/articles/managing-add-ons
  *
  * @example

@@ -15,6 +15,10 @@ import { enterpriseAccountMember } from "./enterprise-account-member.ts";
 import { formation } from "./formation.ts";
 import { identityProvider } from "./identity-provider.ts";
 import { inboundRules } from "./inbound-rules.ts";
+import { keyValueStoreCredential } from "./key-value-store-credential.ts";
+import { keyValueStoreMaintenance } from "./key-value-store-maintenance.ts";
+import { keyValueStoreMaintenanceWindow } from "./key-value-store-maintenance-window.ts";
+import { keyValueStoreSettings } from "./key-value-store-settings.ts";
 import { logDrain } from "./log-drain.ts";
 import { oauthAuthorization } from "./oauth-authorization.ts";
 import { oauthClient } from "./oauth-client.ts";
@@ -63,6 +67,10 @@ export const resources: AnyResource[] = [
   formation,
   identityProvider,
   inboundRules,
+  keyValueStoreCredential,
+  keyValueStoreMaintenance,
+  keyValueStoreMaintenanceWindow,
+  keyValueStoreSettings,
   logDrain,
   oauthAuthorization,
   oauthClient,

@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { settingsOf, snakeCase } from "../add-ons/settings.ts";
 import { defineThing } from "../define/definition.ts";
-import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { Uuid } from "../define/uuid.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
@@ -46,18 +45,6 @@ const outputs = z.object({
 });
 
 type Inputs = z.output<typeof inputs>;
-type Value = string | number | boolean;
-
-/** The Data API has no published schema: this is what Heroku's CLI sends and reads (unverified). */
-const Answer = z.record(z.string(), z.object({ value: z.union([z.string(), z.number(), z.boolean()]) }));
-
-const pathOf = (addOn: string) => `/postgres/v0/databases/${addOn}/config`;
-
-const FIELDS = Object.keys(inputs.shape).filter((field) => field !== "addOn") as Exclude<keyof Inputs, "addOn">[];
-
-/** `autoExplainLogFormat` → `auto_explain.log_format` */
-const nameOf = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^auto_explain_/, "auto_explain.");
 
 export const postgresSettings = defineThing({
   type: "PostgresSettings",
@@ -73,39 +60,11 @@ export const postgresSettings = defineThing({
     return {};
   },
 
-  async create(heroku, wanted) {
-    const before = await inForce(heroku, wanted.addOn, namesIn(wanted));
-    heroku.made(wanted.addOn, { before: asText(before) }, { addOn: wanted.addOn });
-    await set(heroku, wanted.addOn, before, valuesOf(wanted));
-    return { id: wanted.addOn, outputs: { before: asText(before) } };
-  },
-
-  async read(heroku, id, prior) {
-    const addOn = prior?.inputs.addOn ?? (await heroku.find(`/addons/${id}`, z.object({ id: Uuid })))?.id;
-    const found = addOn && (await heroku.find(pathOf(addOn), Answer));
-    if (!addOn || !found) return undefined;
-    const known = FIELDS.flatMap((field) => (found[nameOf(field)] ? [[field, found[nameOf(field)]?.value]] : []));
-    const before = prior?.outputs.before ?? asText(pick(found, FIELDS.map(nameOf)));
-    return { id: addOn, inputs: { addOn, ...Object.fromEntries(known) }, outputs: { before } };
-  },
-
-  async update(heroku, id, wanted, prior) {
-    const owned = fromText(prior.outputs.before);
-    const fresh = namesIn(wanted).filter((name) => !Object.hasOwn(owned, name));
-    const before = { ...owned, ...(fresh.length > 0 ? await inForce(heroku, id, fresh) : {}) };
-    const takenOut = Object.keys(owned).filter((name) => !namesIn(wanted).includes(name));
-    const restored = Object.fromEntries(takenOut.map((name) => [name, owned[name] as Value]));
-    heroku.made(id, { before: asText(before) }, prior.inputs);
-    await set(heroku, id, { ...before, ...valuesOf(prior.inputs) }, { ...restored, ...valuesOf(wanted) });
-    for (const name of takenOut) delete before[name];
-    return { before: asText(before) };
-  },
-
-  async delete(heroku, id, { before, ...state }) {
-    const found = await heroku.find(pathOf(id), Answer);
-    const changed = found && namesIn(state).filter((name) => found[name]);
-    if (changed) await set(heroku, id, pick(found, changed), fromText(before));
-  },
+  ...settingsOf<Inputs>({
+    fields: Object.keys(inputs.omit({ addOn: true }).shape) as Exclude<keyof Inputs, "addOn">[],
+    nameOf: (field) => snakeCase(field).replace(/^auto_explain_/, "auto_explain."),
+    pathOf: (addOn) => `/postgres/v0/databases/${addOn}/config`,
+  }),
 });
 
 /**
@@ -116,30 +75,3 @@ export const postgresSettings = defineThing({
  * new PostgresSettings("settings", { addOn: database.id, logMinDurationStatement: 500, logLockWaits: true });
  */
 export class PostgresSettings extends resourceClass(postgresSettings) {}
-
-const valuesOf = (declared: Partial<Inputs>): Record<string, Value> =>
-  Object.fromEntries(
-    FIELDS.flatMap((field) => (declared[field] === undefined ? [] : [[nameOf(field), declared[field] as Value]])),
-  );
-
-const namesIn = (declared: Partial<Inputs>): string[] => Object.keys(valuesOf(declared));
-
-const pick = (found: z.output<typeof Answer>, names: string[]): Record<string, Value> =>
-  Object.fromEntries(names.flatMap((name) => (found[name] ? [[name, found[name].value]] : [])));
-
-const asText = (values: Record<string, Value>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
-
-const fromText = (values: Record<string, string>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.parse(value) as Value]));
-
-const inForce = async (heroku: Heroku, addOn: string, names: string[]): Promise<Record<string, Value>> =>
-  pick(await heroku.get(pathOf(addOn), Answer), names);
-
-/** One PATCH of what differs; none where nothing does. */
-async function set(heroku: Heroku, addOn: string, present: Record<string, Value>, wanted: Record<string, Value>) {
-  const changes = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => present[name] !== value));
-  const names = Object.keys(changes);
-  if (names.length === 0) return;
-  await heroku.patch(pathOf(addOn), { doing: `set ${names.join(", ")}`, body: changes, answer: Answer });
-}

@@ -16,6 +16,16 @@ const TOLD: Record<string, Told> = {
       ? "The app stays the same one: all data stays, in it and in its add-ons."
       : undefined,
   Build: (_change, _scene, releases) => (releases > 0 ? OTHER_CODE : undefined),
+  KeyValueStoreCredential: ofRemaining(({ op }) =>
+    op === "delete" ? undefined : "All data in the key-value store stays: only a password changes.",
+  ),
+  // https://devcenter.heroku.com/articles/heroku-redis-version-upgrade
+  KeyValueStoreMaintenance: ofRemaining(({ op }) =>
+    op === "delete"
+      ? undefined
+      : "Data in the key-value store stays, but for what is written in the moment when another server takes over.",
+  ),
+  KeyValueStoreSettings: ofRemaining(ofPolicy),
   OneOffJob: ({ op, after }) =>
     op === "delete"
       ? undefined
@@ -94,6 +104,16 @@ function ofLink({ op, before, after }: ReviewedChange): string {
   if (op === "create")
     return `All data in both databases stays: the one sees the other's tables in its schema ${name}.`;
   return `All data in both databases stays: the schema ${name}, in which the one sees the other's tables, goes with the views that are in it.`;
+}
+
+/** https://devcenter.heroku.com/articles/heroku-redis#maxmemory-policy */
+function ofPolicy({ before, after }: ReviewedChange): string | undefined {
+  const [was, is] = [before, after].map((view) => textOf(view?.inputs.maxmemoryPolicy));
+  if (was === is) return undefined;
+  if (is === undefined)
+    return "What is in the key-value store stays until it is full: then it does what it did before.";
+  if (is === "noeviction") return "What is in the key-value store stays: once it is full, writes to it fail.";
+  return `What is in the key-value store stays until it is full: then it removes keys by itself (${is}).`;
 }
 
 /** https://devcenter.heroku.com/articles/heroku-postgresql-credentials */

@@ -13,6 +13,7 @@ import { ofData } from "./data.ts";
 import { domain } from "./domain.ts";
 import { formation } from "./formation.ts";
 import { identityProvider, oauthAuthorization, oauthClient } from "./key.ts";
+import { keyValueStoreCredential, keyValueStoreMaintenance } from "./key-value-store.ts";
 import { oneOffJob } from "./one-off-job.ts";
 import { peeringAccepter } from "./peering-accepter.ts";
 import { postgresCredential } from "./postgres-credential.ts";
@@ -36,6 +37,8 @@ const RULES: Record<string, Rule> = {
   Domain: domain,
   Formation: formation,
   IdentityProvider: identityProvider,
+  KeyValueStoreCredential: keyValueStoreCredential,
+  KeyValueStoreMaintenance: keyValueStoreMaintenance,
   OauthAuthorization: oauthAuthorization,
   OauthClient: oauthClient,
   OneOffJob: oneOffJob,

@@ -88,6 +88,17 @@ export function detach(platform: Platform, attachment: AddOnAttachment): void {
   if (app) releaseOf(platform, app, `Detach ${attachment.name} (@ref:${addOn?.name})`);
 }
 
+/** Gives every app that has the add-on under one of these namespaces its values anew, in a release that restarts it. */
+export function passOn(platform: Platform, addOn: AddOn, namespaces: readonly (string | null)[]): void {
+  for (const attachment of addOnAttachments(platform).list({ addOn: addOn.id })) {
+    const app = apps(platform).get(attachment.app);
+    if (!app || !namespaces.includes(attachment.namespace)) continue;
+    attachConfig(platform, app, attachment.id, varsOf(addOn, attachment));
+    // The text is (unverified).
+    releaseOf(platform, app, `Update ${attachment.name} by ${addOn.plan.split(":")[0]}`);
+  }
+}
+
 /** While an add-on exists, the app that pays for it has an attachment to it. */
 export function requireNotLast(platform: Platform, attachment: AddOnAttachment): void {
   const addOn = addOns(platform).get(attachment.addOn);

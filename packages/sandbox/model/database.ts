@@ -61,19 +61,37 @@ function followingInfo(platform: Platform, addOn: AddOn): InfoLine[] {
   ];
 }
 
-/** What `heroku redis:info` shows, in its order. */
-export function redisInfo(platform: Platform, addOn: AddOn): InfoLine[] {
-  const lines: [string, string][] = [
+/** What `heroku redis:info` shows that is kept elsewhere. */
+interface RedisFacts {
+  settings: Record<string, { value: string | number | boolean }>;
+  window: string | null;
+  version: string;
+  maintenance: string;
+}
+
+/** What `heroku redis:info` shows, in its order (https://github.com/heroku/cli/pull/1650); mini is shown less. */
+export function redisInfo(
+  platform: Platform,
+  addOn: AddOn,
+  { settings, window, version, maintenance }: RedisFacts,
+): InfoLine[] {
+  const told = (name: string) => String(settings[name]?.value ?? "");
+  const isMini = addOn.plan.endsWith(":mini");
+  const lines: [string, string | null][] = [
     ["Plan", planOf(addOn).human_name],
     ["Status", isAvailable(platform, addOn) ? "available" : "preparing"],
     ["Created", dataTime(Date.parse(addOn.created_at))],
-    ["Version", "8.1.3"],
-    ["Timeout", "300"],
-    ["Maxmemory", "noeviction"],
-    ["Maintenance", "not required"],
-    ["Persistence", addOn.plan.endsWith(":mini") ? "None" : "AOF"],
+    ["Version", version],
+    ["Timeout", told("timeout")],
+    ["Maxmemory", told("maxmemory_policy")],
+    ["Maintenance", maintenance],
+    ["Maintenance window", window],
+    ["Persistence", isMini ? "None" : "AOF"],
+    ["HA Status", isMini ? null : "Available"],
+    ["Requires TLS", "Yes"],
+    ["Keyspace Notifications", told("notify_keyspace_events") || "Disabled"],
   ];
-  return lines.map(([title, value]) => ({ name: title, values: [value] }));
+  return lines.flatMap(([name, value]) => (value === null ? [] : [{ name, values: [value] }]));
 }
 
 /** The Data API writes its times like this: `2026-01-05 09:00:00 +0000`. */

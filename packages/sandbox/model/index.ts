@@ -17,8 +17,10 @@ import { formations } from "./formation.ts";
 import { identityProviders } from "./identity-provider.ts";
 import { inboundRulesets } from "./inbound-ruleset.ts";
 import { keys } from "./key.ts";
+import { keyValueStoreSettings } from "./key-value-store-settings.ts";
 import { logLines, logSessions } from "./log.ts";
 import { logDrains } from "./log-drain.ts";
+import { maintenances } from "./maintenance.ts";
 import { maintenanceWindows } from "./maintenance-window.ts";
 import { monitors } from "./monitor.ts";
 import { oauthAuthorizations } from "./oauth-authorization.ts";
@@ -71,10 +73,12 @@ export const collections: readonly { shape: Shape }[] = [
   formations,
   identityProviders,
   keys,
+  keyValueStoreSettings,
   inboundRulesets,
   logDrains,
   logLines,
   logSessions,
+  maintenances,
   maintenanceWindows,
   monitors,
   oauthAuthorizations,

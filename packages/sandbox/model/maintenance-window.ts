@@ -1,9 +1,11 @@
-import { invalidParams } from "../errors.ts";
+import { serviceOfPlan } from "../catalogue/add-on-services.ts";
+import { invalidParams, notFound } from "../errors.ts";
+import type { Call } from "../http/call.ts";
 import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
-import { type AddOn, planOf } from "./add-on.ts";
+import { type AddOn, findAddOn } from "./add-on.ts";
 
-/** The hours of each week in which a database may be maintained, where somebody has set them. */
+/** The hours of each week in which a database or store may be maintained, where somebody has set them. */
 interface MaintenanceWindow {
   /** The add-on's. */
   id: string;
@@ -17,18 +19,28 @@ export const maintenanceWindows = collection<MaintenanceWindow>("maintenance_win
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/** https://devcenter.heroku.com/articles/heroku-postgres-maintenance */
+/** https://devcenter.heroku.com/articles/heroku-postgres-maintenance, https://devcenter.heroku.com/articles/heroku-redis-maintenance */
 const HOURS = 4;
 
-/** Which window Heroku chooses for a new database, and whether it chooses one at once, is (unverified). */
+/** Which window Heroku chooses for a new database or store (it says, at random), and whether it chooses one at once, is (unverified). */
 const FIRST = { day: 2, minute: 22 * 60 };
 
 /** As Heroku's CLI takes it: `13:30` or `1:30PM`. */
 const TIME = /^(\d{1,2}):([03]0) ?([AP]M)?$/i;
 
+/** The add-on that the path names, if it is a data add-on: once it is provisioned. */
+export function maintainedOf(call: Call): AddOn {
+  const addOn = findAddOn(call, call.param("database"));
+  if (!isMaintained(addOn)) throw notFound("database");
+  return addOn;
+}
+
+export const isMaintained = ({ plan, state }: AddOn): boolean =>
+  serviceOfPlan(plan).data !== null && state === "provisioned";
+
 /** As Heroku tells it: `Thursdays 22:00 to Fridays 02:00 UTC`. */
 export function windowOf(platform: Platform, addOn: AddOn): string {
-  requireStandard(addOn);
+  requireWindow(addOn);
   const { day, minute } = maintenanceWindows(platform).get(addOn.id) ?? FIRST;
   const end = minute + HOURS * 60;
   const nextDay = end < 24 * 60 ? "" : `${DAYS[(day + 1) % 7]}s `;
@@ -37,7 +49,7 @@ export function windowOf(platform: Platform, addOn: AddOn): string {
 
 /** Heroku's words for what is no day and no time are (unverified). */
 export function changeWindow(platform: Platform, addOn: AddOn, dayOfWeek: string, timeOfDay: string): void {
-  requireStandard(addOn);
+  requireWindow(addOn);
   const day = DAYS.findIndex((each) => each.toLowerCase() === dayOfWeek.toLowerCase());
   if (day < 0) throw invalidParams(`${dayOfWeek} is not a day of the week.`);
   maintenanceWindows(platform).put({ id: addOn.id, day, minute: minuteOf(timeOfDay) });
@@ -55,8 +67,14 @@ function minuteOf(time: string): number {
 const clock = (minute: number): string =>
   [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
 
-/** Heroku maintains these whenever it has to: https://devcenter.heroku.com/articles/data-maintenance-cli-commands */
-function requireStandard(addOn: AddOn): void {
-  if (planOf(addOn).name.includes(":essential-"))
-    throw invalidParams("You can't perform this operation on Essential-tier databases.");
+/**
+ * Those of the smallest plans Heroku maintains whenever it has to: https://devcenter.heroku.com/articles/heroku-redis-maintenance,
+ * https://devcenter.heroku.com/articles/data-maintenance-cli-commands. What it answers for them is (unverified).
+ */
+export const hasWindow = ({ plan }: AddOn): boolean => !/:(mini|essential-\d)$/.test(plan);
+
+function requireWindow(addOn: AddOn): void {
+  if (hasWindow(addOn)) return;
+  const tier = addOn.plan.endsWith(":mini") ? "Mini" : "Essential";
+  throw invalidParams(`You can't perform this operation on ${tier}-tier databases.`);
 }

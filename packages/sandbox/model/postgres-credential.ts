@@ -2,9 +2,7 @@ import { invalidParams, notFound } from "../errors.ts";
 import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { type AddOn, addOns } from "./add-on.ts";
-import { addOnAttachments, releaseOf, varsOf } from "./add-on-attachment.ts";
-import { apps } from "./app.ts";
-import { attachConfig } from "./config.ts";
+import { addOnAttachments, passOn, varsOf } from "./add-on-attachment.ts";
 
 /** A user of a database. Its password stands in the add-on's values (the default one's) or in `credentials` of the add-on. */
 export interface PostgresCredential {
@@ -77,14 +75,7 @@ export function credentialReady(platform: Platform, payload: Record<string, stri
   if (!addOn) return;
   postgresCredentials(platform).update(credential.id, { state: "active" });
   if (credential.state !== "rotating") return;
-  const changed = setPassword(platform, addOn, credential.name);
-  for (const attachment of addOnAttachments(platform).list({ addOn: addOn.id })) {
-    const app = apps(platform).get(attachment.app);
-    if (!app || !namespacesOf(credential.name).includes(attachment.namespace)) continue;
-    attachConfig(platform, app, attachment.id, varsOf(changed, attachment));
-    // The text is (unverified).
-    releaseOf(platform, app, `Update ${attachment.name} by ${addOn.plan.split(":")[0]}`);
-  }
+  passOn(platform, setPassword(platform, addOn, credential.name), namespacesOf(credential.name));
 }
 
 /** Pooled connections are made with a credential too. */

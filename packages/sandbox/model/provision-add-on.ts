@@ -9,6 +9,8 @@ import { newValues } from "./add-on-values.ts";
 import { type App, apps } from "./app.ts";
 import { attachConfig } from "./config.ts";
 import { followed, forgetFollowers, valuesOfFollower } from "./follower.ts";
+import { keyValueStoreSettings } from "./key-value-store-settings.ts";
+import { maintenances } from "./maintenance.ts";
 import { maintenanceWindows } from "./maintenance-window.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { forgetLinks } from "./postgres-link.ts";
@@ -128,7 +130,9 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   transferSchedules(platform).deleteWhere({ addOn: addOn.id });
   postgresCredentials(platform).deleteWhere({ addOn: addOn.id });
   postgresSettings(platform).delete(addOn.id);
+  keyValueStoreSettings(platform).delete(addOn.id);
   maintenanceWindows(platform).delete(addOn.id);
+  maintenances(platform).delete(addOn.id);
   forgetLinks(platform, addOn);
   forgetFollowers(platform, addOn);
   addOns(platform).delete(addOn.id);

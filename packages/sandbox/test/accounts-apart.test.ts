@@ -76,6 +76,7 @@ const BODIES: Record<string, object> = {
   "PATCH /teams/:team/members": { email: "new@example.com", role: "member" },
   "POST /data/maintenances/v1/:database/window": { day_of_week: "monday", time_of_day: "02:00" },
   "POST /postgres/v0/databases/:database/credentials": { name: "new" },
+  "POST /redis/v0/databases/:database/upgrade": { version: "9.0" },
 };
 
 let test: Awaited<ReturnType<typeof twoEstates>>;

@@ -33,7 +33,7 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     );
     expect(await heroku("data:maintenances:window", "ledger")).toMatch(/window: +'?Sundays 13:30 to 17:30 UTC/);
     expect(await heroku("data:maintenances:info", "ledger")).toMatch(/addon_window: +'?Sundays 13:30/);
-    expect(await heroku("data:maintenances")).toMatch(/ledger +DATABASE +Sundays 13:30/);
+    expect(await heroku("data:maintenances")).toMatch(/ledger +DATABASE_URL +Sundays 13:30/);
     expect(await heroku("data:maintenances:history", "ledger")).toContain("does not have any maintenance history");
     expect(await refused("data:maintenances:window", "small")).toContain("Essential-tier");
   });

@@ -32,7 +32,7 @@ async function failure(call: Promise<unknown>): Promise<CallFailed> {
 }
 
 test("up ends when the database answers, says what it waits for, and makes one request beside looking", async () => {
-  const { create, counting, api, app, engine } = await withApp({ provisionMs: 500 });
+  const { create, counting, api, app, engine } = await withApp({ provisionMs: 2000 });
   const { requests, result } = await counting(() => create({ plan: "heroku-postgresql:essential-0" }));
   const { addOnName, configVars, monthlyCents, service } = result.state;
   expect({ configVars, monthlyCents, service }).toEqual({

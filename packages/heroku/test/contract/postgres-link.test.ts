@@ -28,6 +28,8 @@ thingContract({
   inputs: ({ addOn, remote }) => ({ addOn, remote, name: "ledger" }),
   // Which links are there, what the other add-on is called, and the link.
   createRequests: 3,
+  // Those of the database, whose other end is found in the list of all add-ons.
+  refreshRequests: 2,
   replace: { inputs: ({ addOn, remote }) => ({ addOn, remote, name: "books" }), replaces: ["name"] },
   outsideDelete: ({ api }, { addOn }) => api("DELETE", `${pathOf(addOn)}/ledger`),
   importId: ({ addOnName }) => `${addOnName}/ledger`,

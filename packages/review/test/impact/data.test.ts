@@ -9,6 +9,8 @@ const backup = (hour: number) => view("PostgresBackupSchedule", { hour }, {}, "s
 const credential = (name: string, rotation?: string) => view("PostgresCredential", { name, rotation });
 const pool = (name = "POOL") => view("PostgresConnectionPooling", { name });
 const link = (name = "ledger") => view("PostgresLink", { name });
+const rotated = (month: string) => view("KeyValueStoreCredential", { triggers: { month } });
+const policy = (maxmemoryPolicy?: string) => view("KeyValueStoreSettings", { maxmemoryPolicy });
 const app = (inputs: object = {}) => view("App", { ...inputs });
 const promotion = (slug: string) => view("Promotion", { version: 3 }, { slug, running: true });
 
@@ -51,6 +53,23 @@ const TOLD: [what: string, change: ReviewedChange, told: RegExp][] = [
   ["pooled connections anew", replace(pool(), pool("OTHER")), /^Data stays .* the address POOL,/],
   ["a link", create(link()), /^All data in both databases stays: .* in its schema ledger\.$/],
   ["a link less", remove(link()), /^All data in both databases stays: the schema ledger, .* goes with the views/],
+  [
+    "a store's new password",
+    replace(rotated("10"), rotated("11")),
+    /^All data .* store stays: only a password changes/,
+  ],
+  [
+    "maintenance of a store",
+    create(view("KeyValueStoreMaintenance", {})),
+    /^Data .* store stays, but for what is writ/,
+  ],
+  ["a store that removes keys", create(policy("allkeys-lru")), /stays until it is full: then it removes .*allkeys-lru/],
+  ["a store that removes none", update(policy("allkeys-lru"), policy("noeviction")), /stays: .* writes to it fail\.$/],
+  [
+    "a store as it was before",
+    remove(policy("allkeys-lru")),
+    /stays until it is full: then it does what it did before/,
+  ],
   ["a daily backup", create(backup(2)), /backed up each day from then on/],
   ["another hour of it", update(backup(2), backup(5)), /^Data stays, and so do the backups that are there; the next/],
   ["no backup any more", remove(backup(2)), /no further one is made by itself/],
@@ -67,6 +86,10 @@ const UNTOLD: [what: string, change: ReviewedChange][] = [
   ["a smaller database", update(addOn("ormongo:5-mmap", {}, 900), addOn("ormongo:2-mmap", {}, 100))],
   ["config vars of a cache under another name", update(cache, addOn("memcachier:dev", { attachment: "MAIN" }))],
   ["a password that is forgotten", remove(credential("default"))],
+  ["a store's password that is forgotten", remove(rotated("10"))],
+  ["maintenance that is forgotten", remove(view("KeyValueStoreMaintenance", {}))],
+  ["other settings of a store", update(policy("allkeys-lru"), policy("allkeys-lru"), "timeout")],
+  ["settings of a store without a policy", create(policy())],
   ["maintenance", update(app(), app({ maintenance: true }))],
   ["code that runs already", replace(promotion("one"), promotion("one"))],
   ["config vars", create(view("ConfigVars", { vars: { A: "1" } }))],

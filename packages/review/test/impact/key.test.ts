@@ -4,6 +4,8 @@ import { brief, create, judged, remove, replace, update, view } from "./changes.
 
 const key = (rotation?: string) => view("OauthAuthorization", { description: "ci", rotation });
 const client = (rotation?: string) => view("OauthClient", { name: "Ledger", rotation });
+const store = view("KeyValueStoreCredential", { app: undefined, addOn: "1", triggers: { month: "11" } });
+const upkeep = view("KeyValueStoreMaintenance", { app: undefined, addOn: "1", triggers: { week: "48" } });
 const provider = view("IdentityProvider", { team: "example" });
 
 const TOLD: [what: string, change: ReviewedChange, told: string[]][] = [
@@ -11,6 +13,9 @@ const TOLD: [what: string, change: ReviewedChange, told: string[]][] = [
   ["a key that is replaced", replace(key(), key()), ["irreversible: site"]],
   ["a key that rotates", update(key("1"), key("2"), "rotation"), ["irreversible: site"]],
   ["a client that rotates", update(client(), client("2"), "rotation"), ["downtime: site"]],
+  ["a store's password that rotates", create(store), ["downtime: site", "restarts: web worker", "releases:"]],
+  ["a store that is maintained", create(upkeep), ["downtime: site", "restarts: web worker", "releases:"]],
+  ["a store's password that is forgotten", remove(store), []],
   ["an identity provider that goes", remove(provider), ["downtime: site"]],
   ["a new key", create(key("1")), []],
   ["a key that is described anew", update(key("1"), key("1"), "description"), []],

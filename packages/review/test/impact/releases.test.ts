@@ -9,6 +9,8 @@ const promotion = (slug: string, running = true) => view("Promotion", { version:
 const credential = (rotation?: string, name = "default") =>
   view("PostgresCredential", { app: undefined, addOn: "1", name, rotation });
 
+const rotated = (month: string) => view("KeyValueStoreCredential", { app: undefined, addOn: "1", triggers: { month } });
+
 const CHANGES: [what: string, change: ReviewedChange, releases: number][] = [
   ["config vars", update(vars({}), vars({ vars: { A: "1", B: "2" } }), "vars.A", "vars.B"), 1],
   ["a secret", update(vars({}), vars({}), "secretVars.KEY"), 1],
@@ -35,6 +37,9 @@ const CHANGES: [what: string, change: ReviewedChange, releases: number][] = [
   ["a rollback that is forgotten", remove(view("Rollback", { version: 2 })), 0],
   ["a database's password", update(credential("1"), credential("2"), "rotation"), 1],
   ["a database's password from now on", create(credential("1")), 1],
+  ["a store's password", create(rotated("10")), 1],
+  ["a store's password once more", replace(rotated("10"), rotated("11")), 1],
+  ["a store's password that is forgotten", remove(rotated("10")), 0],
   ["a further user of the database", create(credential("1", "readonly")), 0],
   ["a log drain", create(view("LogDrain", {})), 0],
 ];

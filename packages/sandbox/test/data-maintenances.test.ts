@@ -16,7 +16,7 @@ describe("maintenance windows", () => {
     expect(first.window).toMatch(/^\w+days \d\d:\d\d to .*\d\d:\d\d UTC$/);
     const set = (day_of_week: string, time_of_day: string) =>
       heroku.post(`${path}/window`, { day_of_week, time_of_day });
-    expect((await set("Tuesday", "5:30pm")).body).toEqual({
+    expect((await set("Tuesday", "5:30pm")).body).toMatchObject({
       previous_window: first.window,
       window: "Tuesdays 17:30 to 21:30 UTC",
     });
@@ -48,7 +48,7 @@ describe("maintenance windows", () => {
     await heroku.post(`${path}/window`, { day_of_week: "monday", time_of_day: "02:00" });
     expect((await heroku.get(path)).body).toMatchObject({ status: "none", window: "Mondays 02:00 to 06:00 UTC" });
     expect((await heroku.get("/data/maintenances/v1/apps/notebook")).body).toMatchObject({
-      maintenances: [{ addon: { name: "db", attachments: ["DATABASE"] }, app: { name: "notebook" } }],
+      maintenances: [{ addon: { name: "db", attachments: ["DATABASE_URL"] }, app: { name: "notebook" } }],
     });
     expect((await heroku.get(`${path}/history/?limit=5`)).body).toEqual({ maintenances: [] });
     await heroku.delete("/apps/notebook/addons/db");
