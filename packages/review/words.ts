@@ -15,8 +15,11 @@ const EVENTS = new Set([
   "KeyValueStoreCredential",
   "KeyValueStoreMaintenance",
   "OneOffJob",
+  "PostgresBackup",
   "Promotion",
+  "Release",
   "Rollback",
+  "Slug",
 ]);
 
 /** Whether something happens once more, for inputs that it has not happened for yet. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../packages/heroku/generate/model.ts";
 import * as sdk from "../../packages/heroku/index.ts";
+import { happensAnew } from "../../packages/review/words.ts";
 import { ROOT, read } from "./repository.ts";
 
 // One noun, one path: what has to be there for each resource and each look-up.
@@ -72,4 +73,12 @@ describe.each(all)("%s", (type, noun, isLookUp) => {
 test("the map of routes names only nouns that need it", () => {
   const names = nouns.map(({ name }) => name);
   expect(Object.keys(ROUTES).filter((noun) => !names.includes(noun))).toEqual([]);
+});
+
+test("a review counts what happens once more as something to run", () => {
+  const events = nouns.flatMap(({ documented }) =>
+    documented.filter(({ definition }) => definition.kind === "event").map(({ definition }) => definition.type),
+  );
+  expect(events.length).toBeGreaterThan(5);
+  expect(events.filter((type) => !happensAnew({ type, op: "replace" }))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { State } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { changeAtFirst } from "../define/restoring.ts";
 import { Uuid } from "../define/uuid.ts";
 
 // Settings of a database or store that is there without them: those that are declared are set, and get back what they were.
@@ -62,7 +63,7 @@ export function settingsOf<Inputs extends { addOn: string }>(settings: Settings<
       const { addOn } = wanted;
       const before = await inForce(heroku, addOn, namesIn(wanted));
       heroku.made(addOn, { before: asText(before) }, { addOn });
-      await set(heroku, addOn, before, valuesOf(wanted));
+      await changeAtFirst(heroku, set(heroku, addOn, before, valuesOf(wanted)));
       return { id: addOn, outputs: { before: asText(before) } };
     },
 

@@ -52,3 +52,17 @@ test("a database of the Essential tier has none: refused in preview", async () =
   );
   await world.close();
 });
+
+test("what Heroku refuses leaves nothing in state", async () => {
+  const world = await startWorld();
+  const { addOn } = await database(world);
+  const urn = world.engine.urn("PostgresSettings");
+  const { inputs } = await world.engine.check(urn, { addOn, logStatement: "all" });
+  await world.faults([{ method: "PATCH", path: "/config$", kind: "status", status: 422 }]);
+  const failure = await world.engine.create(urn, inputs).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    message: expect.stringMatching(/^Heroku refused to set log_statement: /),
+    kept: undefined,
+  });
+  await world.close();
+});
