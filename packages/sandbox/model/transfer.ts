@@ -7,24 +7,29 @@ import type { AddOn } from "./add-on.ts";
 import type { App } from "./app.ts";
 import { dataTime } from "./database.ts";
 
-/** A backup of a database, or a backup brought back into one. */
+/** A backup of a database, a backup brought back into one, or a copy of one database into another. */
 export interface Transfer {
   id: string;
   app: string;
   /** Counted for each app. */
   num: number;
-  kind: "backup" | "restore";
-  /** The database's name. */
+  kind: "backup" | "restore" | "copy";
+  /** The name of the database that is backed up or written to, or that the copying of was asked of. */
   database: string;
   /** Where a restore takes its backup from. */
   backup_url: string | null;
+  /** Of a copy: the names of both databases and their addresses, which have passwords in them. */
+  between: { from_name: string; from_url: string; to_name: string; to_url: string } | null;
   /** Milliseconds. */
   created_at: number;
   finished_at: number | null;
   canceled: boolean;
 }
 
-export const transfers = collection<Transfer>("transfers", { unique: [["app", "num"]], hidden: ["backup_url"] });
+export const transfers = collection<Transfer>("transfers", {
+  unique: [["app", "num"]],
+  hidden: ["backup_url", "between"],
+});
 
 /** Every database holds as much as an empty one. */
 const BYTES = 8 << 20;
@@ -33,7 +38,7 @@ export function startTransfer(
   platform: Platform,
   app: App,
   addOn: AddOn,
-  what: Pick<Transfer, "kind" | "backup_url">,
+  what: Pick<Transfer, "kind"> & Partial<Pick<Transfer, "backup_url" | "between">>,
 ): Transfer {
   const [last] = transfers(platform).list({ app: app.id }, { newestFirst: true, limit: 1 });
   const transfer = transfers(platform).insert({
@@ -44,6 +49,8 @@ export function startTransfer(
     created_at: platform.now(),
     finished_at: null,
     canceled: false,
+    backup_url: null,
+    between: null,
     ...what,
   });
   platform.later(platform.provisionMs, "transfer.finished", { transfer: transfer.id });
@@ -65,23 +72,16 @@ export function transferOf(call: Call, app: App): Transfer {
   return found;
 }
 
-/** As `heroku pg:backups` reads it; a backup is a dump into storage, a restore the way back. */
+/** As `heroku pg:backups` reads it; a backup is a dump into storage, a restore the way back, a copy a dump that is restored at once. */
 export function serializeTransfer(transfer: Transfer, verbose = false) {
-  const { kind, database, finished_at, canceled } = transfer;
-  const isBackup = kind === "backup";
+  const { kind, finished_at, canceled } = transfer;
   const started = dataTime(transfer.created_at);
   const finished = finished_at === null ? null : dataTime(finished_at);
-  const storage = `https://backups.sandbox.example/${transfer.id}.dump`;
-  const outcome = canceled ? "canceled" : isBackup ? "backup completed" : "restore completed";
+  const outcome = canceled ? "canceled" : `${kind} completed`;
   return {
     uuid: transfer.id,
     num: transfer.num,
-    from_name: isBackup ? database : "BACKUP",
-    from_type: isBackup ? "pg_dump" : "gof3r",
-    from_url: isBackup ? `postgres://${database}` : transfer.backup_url,
-    to_name: isBackup ? "BACKUP" : database,
-    to_type: isBackup ? "gof3r" : "pg_restore",
-    to_url: isBackup ? storage : `postgres://${database}`,
+    ...endsOf(transfer),
     options: {},
     schedule: null,
     created_at: started,
@@ -101,4 +101,26 @@ export function serializeTransfer(transfer: Transfer, verbose = false) {
         }
       : {}),
   };
+}
+
+function endsOf({ id, kind, database, backup_url, between }: Transfer) {
+  const own = `postgres://${database}`;
+  if (between) return { ...between, from_type: "pg_dump", to_type: "pg_restore" };
+  return kind === "backup"
+    ? {
+        from_name: database,
+        from_type: "pg_dump",
+        from_url: own,
+        to_name: "BACKUP",
+        to_type: "gof3r",
+        to_url: `https://backups.sandbox.example/${id}.dump`,
+      }
+    : {
+        from_name: "BACKUP",
+        from_type: "gof3r",
+        from_url: backup_url,
+        to_name: database,
+        to_type: "pg_restore",
+        to_url: own,
+      };
 }

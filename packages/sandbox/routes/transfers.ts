@@ -8,11 +8,13 @@ import { databaseOf } from "../model/database.ts";
 import { finishTransfer, serializeTransfer, startTransfer, transferOf, transfers } from "../model/transfer.ts";
 
 const restore = z.object({ backup_url: z.string(), extensions: z.array(z.string()).nullish() });
+const address = z.string().regex(/^postgres(ql)?:\/\//, "must be the address of a database");
+const copy = z.object({ from_name: z.string(), from_url: address, to_name: z.string(), to_url: address });
 
 /** How long the address of a backup works. */
 const ADDRESS_HOURS = 1;
 
-/** Backups and restores: the part of the Data API behind `heroku pg:backups`; it has no published schema. */
+/** Backups, restores and copies: the part of the Data API behind `heroku pg:backups` and `pg:copy`; it has no published schema. */
 export function transferRoutes(api: Api): void {
   const list = "/client/v11/apps/:app/transfers";
   api.get(list, (call) =>
@@ -41,12 +43,16 @@ export function transferRoutes(api: Api): void {
   });
   api.post("/client/v11/databases/:database/backups", (call) => {
     const { addOn, app } = billed(call);
-    return created(serializeTransfer(startTransfer(call, app, addOn, { kind: "backup", backup_url: null })));
+    return created(serializeTransfer(startTransfer(call, app, addOn, { kind: "backup" })));
   });
   api.post("/client/v11/databases/:database/restores", restore, (call) => {
     const { addOn, app } = billed(call);
     const { backup_url } = call.body;
     return accepted(serializeTransfer(startTransfer(call, app, addOn, { kind: "restore", backup_url })));
+  });
+  api.post("/client/v11/databases/:database/transfers", copy, (call) => {
+    const { addOn, app } = billed(call);
+    return created(serializeTransfer(startTransfer(call, app, addOn, { kind: "copy", between: call.body })));
   });
   api.onTask("transfer.finished", finishTransfer);
 }

@@ -40,6 +40,12 @@ const BODIES: Record<string, object> = {
   "PATCH /apps/:app/sni-endpoints/:endpoint": certificate,
   "POST /client/v11/databases/:database/connection-pooling": { app: "mine-app", name: "POOL" },
   "POST /client/v11/databases/:database/links": { target: "mine-next-db", as: "new" },
+  "POST /client/v11/databases/:database/transfers": {
+    from_name: "ONE",
+    from_url: "postgres://one.example.com/one",
+    to_name: "OTHER",
+    to_url: "postgres://other.example.com/other",
+  },
   "POST /client/v11/databases/:database/restores": { backup_url: "https://example.com/backup" },
   "POST /client/v11/databases/:database/transfer-schedules": {
     hour: "03",

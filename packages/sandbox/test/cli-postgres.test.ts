@@ -62,6 +62,13 @@ describe("Heroku's own CLI", { timeout: LONGEST_MS }, () => {
     expect(await heroku("pg:links", "DATABASE")).toContain("No data sources are linked into this database");
   });
 
+  it("copies one database into another", async () => {
+    expect(await heroku("pg:copy", "DATABASE", "ARCHIVE", "--confirm", "ARCHIVE")).toMatch(
+      /Starting copy of DATABASE to ARCHIVE\.\.\. done[\s\S]*Copying\.\.\. done/,
+    );
+    expect(await heroku("pg:backups")).toMatch(/=== Copies[\s\S]*c\d+ [^\n]*Completed/);
+  });
+
   it("makes a follower and promotes it", async () => {
     const follower = ["addons:create", "heroku-postgresql:standard-2", "--as", "FOLLOWER", "--name", "next", "--wait"];
     await cli.heroku(...follower, "-a", "notebook", "--", "--follow", "DATABASE_URL");

@@ -74,6 +74,26 @@ describe("databases", () => {
     await heroku.delete(`${list}/1`);
     expect((await heroku.get<Transfer[]>(list)).body.map(({ num }) => num)).toEqual([2]);
   });
+
+  it("are copied into one another", async () => {
+    const { heroku, clock, D, sandbox } = await withDatabase();
+    clock.advance(300);
+    const between = {
+      from_name: "DATABASE",
+      from_url: "postgres://u:hidden@one.example.com/one",
+      to_name: "OTHER",
+      to_url: "postgres://u:hidden@other.example.com/other",
+    };
+    const { body: copy, status } = await heroku.post<Transfer>(`${D}/transfers`, between);
+    expect([status, copy]).toMatchObject([201, { ...between, from_type: "pg_dump", to_type: "pg_restore" }]);
+    clock.advance(300);
+    expect((await heroku.get(`/client/v11/apps/notebook/transfers/${copy.uuid}?verbose=true`)).body).toMatchObject({
+      succeeded: true,
+      logs: [{ message: "starting" }, { message: "copy completed" }],
+    });
+    expect((await heroku.post(`${D}/transfers`, { ...between, to_url: "https://example.com" })).status).toBe(422);
+    expect(JSON.stringify(sandbox.store.dump())).not.toContain("hidden");
+  });
 });
 
 describe("key-value stores", () => {
