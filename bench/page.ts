@@ -52,6 +52,7 @@ function ratios(figures: readonly Figure[]): string {
     ...rows,
     "",
     "*ms*: the sandbox waits as long before each answer. *Waiting*: further requests that only look whether something is ready.",
+    "What is read again, because something was written meanwhile, makes one or two requests more or less in an `up`.",
     "*MB*: the most that the process has held (`VmHWM`, in MiB).",
   ].join("\n");
 }
