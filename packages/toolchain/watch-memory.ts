@@ -9,12 +9,15 @@ type Watched = keyof typeof COMMANDS;
 /** The most memory that a process has held, in MiB; 0 where none was seen. */
 export type PeakMb = Record<Watched, number>;
 
-/** Watches how much memory the programs and the providers take that work with an address. Linux only. */
+/**
+ * Watches how much memory the programs and the providers take that work with an address and start from now on. Looking has to
+ * take next to no time itself, so whatever is known not to be one of them is not looked at again. Linux only.
+ */
 export function watchMemory(address: string): { stop(): PeakMb } {
   const worst: PeakMb = { program: 0, provider: 0 };
-  const others = new Set<string>();
+  const others = new Set(processes());
   const look = () => {
-    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name) && !others.has(name))) {
+    for (const pid of processes().filter((each) => !others.has(each))) {
       const environment = read(`/proc/${pid}/environ`);
       // While it becomes another program, it has none to read.
       if (environment === "") continue;
@@ -35,6 +38,8 @@ export function watchMemory(address: string): { stop(): PeakMb } {
     },
   };
 }
+
+const processes = (): string[] => readdirSync("/proc").filter((name) => /^\d+$/.test(name));
 
 const watchedBy = (commandLine: string): Watched | undefined =>
   (Object.keys(COMMANDS) as Watched[]).find((name) => commandLine.includes(COMMANDS[name]));
