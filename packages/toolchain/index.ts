@@ -8,7 +8,10 @@ export { SANDBOX_PASSPHRASE, sandboxEnvironment } from "./environment.ts";
 export { ToolchainError } from "./errors.ts";
 export { mendHalfWritten } from "./half-written.ts";
 export { herokuSchema } from "./heroku-schema.ts";
+export { openProject, type Project, type ProjectOptions, type Request } from "./project.ts";
+export { type Ran, type RunOptions, run } from "./run.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
+export { type PeakMb, watchMemory } from "./watch-memory.ts";
 export { type Workplace, workplace } from "./workplace.ts";
 
 /** A Pulumi CLI with its Node host, and the environment to run it in; where it works is up to the caller. */

@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { watchMemory } from "@consumer-notebook/toolchain";
 import { KEY, type Kept, newProject, type Project, type Ran } from "../support/project.ts";
 import { expectNothing, expectSettled } from "../support/settled.ts";
 import { BODY_LIES, HUSH, SLOW_BODY_LIES } from "./hostile/bodies.ts";
 import { type FieldLie, liesAbout, type Path, withLie } from "./hostile/fields.ts";
 import { commandOf, type Phase, STACK, starts } from "./phases.ts";
-import { watchProviders } from "./provider-memory.ts";
 import { type Between, type Exchange, shapeOf, startProxy } from "./proxy.ts";
 import { type Cases, type Count, eachOf, type Trial } from "./trial.ts";
 
@@ -103,7 +103,7 @@ async function attempt({ project, proxy, foreign, before, count }: Place, of: Ca
     await lie(of, { exchange, response, ask, nth: lied, otherHost: foreign.address });
     return true;
   };
-  const providers = watchProviders(proxy.address);
+  const memory = watchMemory(proxy.address);
   const began = performance.now();
   const ran = await endsIn(LONGEST_MS, (watch) => project.pulumi(commandOf(of.phase), { ...through(proxy), watch }));
   const ms = performance.now() - began;
@@ -111,7 +111,7 @@ async function attempt({ project, proxy, foreign, before, count }: Place, of: Ca
   count("hostile answers", lied);
 
   const wrong = wrongIn(ran, of);
-  const mb = providers.stop();
+  const mb = memory.stop().provider;
   if (lied === 0) wrong.push("nobody asked for it");
   if (ms > LONGEST_MS) wrong.push(`it took ${Math.round(ms / 1000)} s`);
   if (mb > MOST_MB) wrong.push(`the provider took ${Math.round(mb)} MB`);

@@ -1,0 +1,39 @@
+import { EMPTY, EMPTY_CACHED, type Figure, type Figures, isEmpty, requestCount, type Step } from "./figures.ts";
+
+export const STEP_NAMES: Record<Step, string> = {
+  up: "up from nothing",
+  preview: "preview, nothing changed",
+  refresh: "refresh, nothing changed",
+  change: "up, one config var changed",
+  destroy: "destroy",
+};
+
+/** `staging, 80 ms: refresh, nothing changed`. */
+export function nameOf(figure: Figure): string {
+  if (isEmpty(figure)) return EMPTY_NAMES[figure.subject] ?? figure.subject;
+  const latency = figure.latencyMs === 0 ? "" : `, ${figure.latencyMs} ms`;
+  return `${figure.subject}${latency}: ${STEP_NAMES[figure.step]}`;
+}
+
+const EMPTY_NAMES: Record<string, string> = {
+  [EMPTY]: "empty program: preview",
+  [EMPTY_CACHED]: "empty program, compile cache: preview",
+};
+
+/** The rows of the table in a terminal, by their names. */
+export function tableRows({ figures }: Figures): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    figures.map((figure) => [
+      nameOf(figure),
+      {
+        "× empty": figure.ratio,
+        seconds: figure.ms / 1000,
+        resources: figure.resources,
+        requests: requestCount(figure),
+        waiting: figure.waiting,
+        "program MB": figure.programMb,
+        "provider MB": figure.providerMb,
+      },
+    ]),
+  );
+}
