@@ -62,19 +62,26 @@ export const keyValueStoreCredential = defineEvent({
  */
 export class KeyValueStoreCredential extends resourceClass(keyValueStoreCredential) {}
 
+const answering = (heroku: Heroku, addOn: string) =>
+  heroku.wait({
+    what: "the Key-Value Store to answer",
+    timeoutMs: ROTATION_MS,
+    probe: async () => ((await isWaiting(heroku, addOn)) ? undefined : true),
+  });
+
 async function addressOf(heroku: Heroku, addOn: string): Promise<string | undefined> {
   const found = await heroku.look(pathOf(addOn), Store);
   if (found) return found.resource_url ?? undefined;
   throw new HerokuFailure("failed", `Key-Value Store ${addOn} is gone, or not provisioned yet`);
 }
 
-/** An answer that is lost is no failure where the store rotates, or has rotated; where neither, nothing has happened. */
+/** An answer that is lost is no failure where the store has another password once it answers; else nothing has happened. */
 async function rotate(heroku: Heroku, addOn: string, before: string | undefined): Promise<void> {
   const write = { doing: "rotate the credential of a Key-Value Store", body: {}, answer: z.unknown() };
   await heroku.post(`${pathOf(addOn)}/credentials_rotation`, write).catch(async (error: unknown) => {
     if (!(error instanceof UnknownOutcome)) throw error;
-    const hasBegun = (await isWaiting(heroku, addOn)) || (await addressOf(heroku, addOn)) !== before;
-    if (!hasBegun) throw error;
+    await answering(heroku, addOn);
+    if ((await addressOf(heroku, addOn)) === before) throw error;
   });
 }
 

@@ -109,6 +109,8 @@ function environment(url: string, key: string, home: string): NodeJS.ProcessEnv 
     HEROKU_HOST: url,
     // The CLI takes protocol and port from HEROKU_HOST.
     HEROKU_DATA_HOST: new URL(url).hostname,
+    // It asks there whether a bill is overdue, and waits for an answer.
+    HEROKU_PARTICLEBOARD_URL: url,
     HEROKU_API_KEY: key,
     HEROKU_SKIP_NEW_VERSION_CHECK: "true",
     HEROKU_DISABLE_AUTOUPDATE: "true",
