@@ -19,3 +19,6 @@ export const allGenerations = Object.values(generations).map((each) => ({
   ...each,
   updated_at: TIME,
 }));
+
+export const findGeneration = (identity: string) =>
+  allGenerations.find(({ id, name }) => name === identity || id === identity);

@@ -4,6 +4,7 @@ import type { Call } from "../http/call.ts";
 import type { Platform } from "../platform.ts";
 import { type AddOn, findAddOn, planOf } from "./add-on.ts";
 import { addressOf, followersOf, leaderOf } from "./follower.ts";
+import { isEssential } from "./postgres-tier.ts";
 
 /** The add-on that the path names, if this part of the Data API knows it: once it is provisioned. */
 export function databaseOf(call: Call, kind: NonNullable<AddOnService["data"]>): AddOn {
@@ -32,20 +33,20 @@ export interface InfoLine {
 
 /** What `heroku pg:info` shows, in its order. The database holds nothing, so sizes are made up. */
 export function postgresInfo(platform: Platform, addOn: AddOn): InfoLine[] {
-  const { human_name, name } = planOf(addOn);
-  const isEssential = name.includes(":essential-");
+  const { human_name } = planOf(addOn);
+  const onEssential = isEssential(addOn.plan);
   const lines: [string, string][] = [
     ["Plan", human_name],
     ["Status", isAvailable(platform, addOn) ? "Available" : "Preparing"],
-    ["Connections", isEssential ? "0/20" : "0/120"],
-    ["Connection Pooling", isEssential ? "Unavailable" : "Available"],
+    ["Connections", onEssential ? "0/20" : "0/120"],
+    ["Connection Pooling", onEssential ? "Unavailable" : "Available"],
     ["PG Version", "17.5"],
     ["Created", dataTime(Date.parse(addOn.created_at))],
     ["Data Size", "8.0 MB"],
     ["Tables", "0"],
-    ["Fork/Follow", isEssential ? "Unsupported" : addOn.leader ? "Unavailable on followers" : "Available"],
-    ["Rollback", isEssential ? "Unsupported" : "earliest from now"],
-    ["Continuous Protection", isEssential ? "Off" : "On"],
+    ["Fork/Follow", onEssential ? "Unsupported" : addOn.leader ? "Unavailable on followers" : "Available"],
+    ["Rollback", onEssential ? "Unsupported" : "earliest from now"],
+    ["Continuous Protection", onEssential ? "Off" : "On"],
     ["Maintenance", "not required"],
   ];
   return [...lines.map(([title, value]) => ({ name: title, values: [value] })), ...followingInfo(platform, addOn)];

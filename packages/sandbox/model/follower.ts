@@ -3,11 +3,11 @@ import type { Call } from "../http/call.ts";
 import type { Platform } from "../platform.ts";
 import { type AddOn, addOns, findAddOn } from "./add-on.ts";
 import { addOnAttachments } from "./add-on-attachment.ts";
+import { newHost, withAddresses } from "./add-on-values.ts";
 import { type App, findApp } from "./app.ts";
+import { isEssential, isPostgres } from "./postgres-tier.ts";
 
 // Databases that follow others: https://devcenter.heroku.com/articles/heroku-postgres-follower-databases
-
-const FOLLOWS = /^heroku-postgresql:(?!essential-)/;
 
 /**
  * The add-on that a new one is to follow, as `heroku addons:create … -- --follow DATABASE_URL` names it: by an attachment or
@@ -15,10 +15,11 @@ const FOLLOWS = /^heroku-postgresql:(?!essential-)/;
  * refusals are (unverified).
  */
 export function followed(call: Call, app: App, plan: string, follow: string | undefined): AddOn | undefined {
-  if (follow === undefined || !plan.startsWith("heroku-postgresql:")) return undefined;
-  if (!FOLLOWS.test(plan)) throw invalidParams("Essential-tier databases can't follow other databases.");
+  if (follow === undefined || !isPostgres(plan)) return undefined;
+  if (isEssential(plan)) throw invalidParams("Essential-tier databases can't follow other databases.");
   const leader = addOnNamed(call, app, follow);
-  if (!FOLLOWS.test(leader.plan)) throw invalidParams(`${leader.name} (${leader.plan}) can't be followed.`);
+  if (!isPostgres(leader.plan) || isEssential(leader.plan))
+    throw invalidParams(`${leader.name} (${leader.plan}) can't be followed.`);
   if (leader.leader) throw invalidParams(`${leader.name} is a follower; followers can't be followed.`);
   if (leader.state !== "provisioned") throw invalidParams(`${leader.name} is not available yet.`);
   return leader;
@@ -33,11 +34,8 @@ function addOnNamed(call: Call, own: App, typed: string): AddOn {
 }
 
 /** A server of its own, with the same database and users in it. */
-export function valuesOfFollower(platform: Platform, leader: AddOn): Record<string, string> {
-  const url = new URL(leader.values.URL ?? "");
-  url.hostname = `${platform.hex(8)}.sandbox.example`;
-  return { ...leader.values, URL: url.href };
-}
+export const valuesOfFollower = (platform: Platform, leader: AddOn): AddOn["values"] =>
+  withAddresses(leader, { hostname: newHost(platform) });
 
 export const leaderOf = (platform: Platform, { leader }: AddOn): AddOn | undefined =>
   leader ? addOns(platform).get(leader) : undefined;

@@ -1,6 +1,7 @@
 import type { Platform } from "../platform.ts";
 import { type AddOn, addOns } from "./add-on.ts";
 import { passOn } from "./add-on-attachment.ts";
+import { newPassword, withAddresses } from "./add-on-values.ts";
 
 /**
  * A store has one credential, which can only be given another password. That it takes a while, during which `redis:wait`
@@ -15,13 +16,6 @@ export function rotateCredentials(platform: Platform, addOn: AddOn): void {
 export function credentialsRotated(platform: Platform, payload: Record<string, string>): void {
   const addOn = addOns(platform).get(payload.addOn ?? "");
   if (!addOn) return;
-  const password = `p${platform.hex(32)}`;
-  const values = Object.entries(addOn.values).map(([suffix, value]) => [suffix, withPassword(value, password)]);
-  passOn(platform, addOns(platform).update(addOn.id, { values: Object.fromEntries(values) }), [null]);
-}
-
-function withPassword(address: string, password: string): string {
-  const url = new URL(address);
-  url.password = password;
-  return url.href;
+  const values = withAddresses(addOn, { password: newPassword(platform) });
+  passOn(platform, addOns(platform).update(addOn.id, { values }), [null]);
 }

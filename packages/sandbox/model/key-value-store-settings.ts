@@ -1,27 +1,4 @@
-import { invalidParams } from "../errors.ts";
-import type { Platform } from "../platform.ts";
-import { collection } from "../store/collection.ts";
-import type { AddOn } from "./add-on.ts";
-
-type Value = string | number | boolean;
-
-/** What somebody has set of a store; without a document all of it is as Heroku sets it. */
-interface KeyValueStoreSettings {
-  /** The add-on's. */
-  id: string;
-  values: Record<string, Value>;
-}
-
-export const keyValueStoreSettings = collection<KeyValueStoreSettings>("key_value_store_settings");
-
-interface Setting {
-  desc: string;
-  default: Value;
-  /** Values that may be chosen, with what each does. */
-  values?: Record<string, string>;
-  /** The value as it is kept; undefined where it can't be one. */
-  read(value: unknown): Value | undefined;
-}
+import { dataSettings } from "./data-settings.ts";
 
 const POLICIES = {
   noeviction: "refuses writes once the memory is full",
@@ -42,7 +19,7 @@ const CLASSES = [..."g$lshzxet"];
  * more. Which names there are, and that each has a `default`, Heroku's CLI's types say; the words are (unverified).
  * https://devcenter.heroku.com/articles/heroku-redis#configuring-your-instance
  */
-const SETTINGS: Record<string, Setting> = {
+export const keyValueStoreSettings = dataSettings("key_value_store_settings", {
   maxmemory_policy: {
     desc: "What happens to keys once the memory is full.",
     default: "noeviction",
@@ -64,33 +41,7 @@ const SETTINGS: Record<string, Setting> = {
     default: false,
     read: (value) => (typeof value === "boolean" ? value : undefined),
   },
-};
-
-export function settingsOf(platform: Platform, addOn: AddOn) {
-  const own = keyValueStoreSettings(platform).get(addOn.id)?.values ?? {};
-  return Object.fromEntries(
-    Object.entries(SETTINGS).map(([name, { desc, default: byDefault, values }]) => [
-      name,
-      { value: own[name] ?? byDefault, desc, default: byDefault, ...(values ? { values } : {}) },
-    ]),
-  );
-}
-
-export function changeSettings(platform: Platform, addOn: AddOn, changes: Record<string, unknown>) {
-  const valid = Object.entries(changes).map(([name, value]): [string, Value] => [name, requireValue(name, value)]);
-  const before = keyValueStoreSettings(platform).get(addOn.id)?.values;
-  keyValueStoreSettings(platform).put({ id: addOn.id, values: { ...before, ...Object.fromEntries(valid) } });
-  return settingsOf(platform, addOn);
-}
-
-/** Heroku's words for refusals are (unverified). */
-function requireValue(name: string, value: unknown): Value {
-  const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
-  if (!setting) throw invalidParams(`${name} is not a setting.`);
-  const kept = setting.read(value);
-  if (kept === undefined) throw invalidParams(`${name} can't be ${JSON.stringify(value)}.`);
-  return kept;
-}
+});
 
 /**
  * `KEx` → `xKE`: Redis tells the flags in an order of its own, whatever was set. That Heroku passes it on is (unverified).

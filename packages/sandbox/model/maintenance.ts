@@ -3,6 +3,7 @@ import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { type AddOn, addOns } from "./add-on.ts";
 import { passOn } from "./add-on-attachment.ts";
+import { newHost, withAddresses } from "./add-on-values.ts";
 import { dataTime } from "./database.ts";
 import { hasWindow } from "./maintenance-window.ts";
 
@@ -76,13 +77,6 @@ export function maintenanceStep(platform: Platform, payload: Record<string, stri
   if (found.status === "preparing") maintenances(platform).update(addOn.id, { status: "ready" });
   if (found.status !== "running") return;
   maintenances(platform).update(addOn.id, { status: "completed", completed_at: platform.timestamp() });
-  const host = `${platform.hex(8)}.sandbox.example`;
-  const values = Object.entries(addOn.values).map(([suffix, value]) => [suffix, atHost(value, host)]);
-  passOn(platform, addOns(platform).update(addOn.id, { values: Object.fromEntries(values) }), [null]);
-}
-
-function atHost(address: string, host: string): string {
-  const url = new URL(address);
-  url.hostname = host;
-  return url.href;
+  const values = withAddresses(addOn, { hostname: newHost(platform) });
+  passOn(platform, addOns(platform).update(addOn.id, { values }), [null]);
 }

@@ -3,6 +3,8 @@ import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { type AddOn, addOns } from "./add-on.ts";
 import { addOnAttachments, passOn, varsOf } from "./add-on-attachment.ts";
+import { newPassword, withAddresses } from "./add-on-values.ts";
+import { requireStandard } from "./postgres-tier.ts";
 
 /** A user of a database. Its password stands in the add-on's values (the default one's) or in `credentials` of the add-on. */
 export interface PostgresCredential {
@@ -39,8 +41,7 @@ function defaultOf(platform: Platform, addOn: AddOn): void {
 
 /** Heroku's words for refusals are (unverified); that Essential has the default one only, its CLI says. */
 export function createCredential(platform: Platform, addOn: AddOn, name: string): PostgresCredential {
-  if (addOn.plan.includes(":essential-"))
-    throw invalidParams("You can't create a custom credential on Essential-tier databases.");
+  requireStandard(addOn, "You can't create a custom credential on Essential-tier databases.");
   if (credentialsOf(platform, addOn).some((each) => each.name === name))
     throw invalidParams(`A credential ${name} exists already.`);
   setPassword(platform, addOn, name);
@@ -85,12 +86,10 @@ const namespaceOf = (name: string): string | null => (name === DEFAULT ? null : 
 
 /** A new password, for what is attached from now on. */
 function setPassword(platform: Platform, addOn: AddOn, name: string): AddOn {
-  const password = `p${platform.hex(32)}`;
+  const password = newPassword(platform);
   if (name !== DEFAULT)
     return addOns(platform).update(addOn.id, { credentials: { ...addOn.credentials, [name]: password } });
-  const url = new URL(addOn.values.URL ?? "");
-  url.password = password;
-  return addOns(platform).update(addOn.id, { values: { ...addOn.values, URL: url.href } });
+  return addOns(platform).update(addOn.id, { values: withAddresses(addOn, { password }) });
 }
 
 /** What an attachment under a credential would set; nothing where there is no such credential, as Heroku's CLI expects. */

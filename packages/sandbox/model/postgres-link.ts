@@ -5,6 +5,7 @@ import type { Platform } from "../platform.ts";
 import { collection } from "../store/collection.ts";
 import { type AddOn, addOns, findAddOn } from "./add-on.ts";
 import { addOnAttachments } from "./add-on-attachment.ts";
+import { requireStandard } from "./postgres-tier.ts";
 
 /** What gives a database the tables of another one. */
 export interface PostgresLink {
@@ -25,18 +26,20 @@ export const postgresLinks = collection<PostgresLink>("postgres-links", {
 /** Heroku's rule for names is (unverified); they name a schema. */
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 
+const NOT_ESSENTIAL = "pg:links isn't available for Essential-tier databases.";
+
 export function linksOf(platform: Platform, addOn: AddOn): PostgresLink[] {
-  requireStandard(addOn);
+  requireStandard(addOn, NOT_ESSENTIAL);
   return postgresLinks(platform).list({ addOn: addOn.id });
 }
 
 /** Heroku's words for refusals are (unverified), beside those for Essential, which are its CLI's. */
 export function createLink(call: Call, addOn: AddOn, target: string, as: string | undefined): PostgresLink {
-  requireStandard(addOn);
+  requireStandard(addOn, NOT_ESSENTIAL);
   const remote = findAddOn(call, target);
   const { data } = serviceOfPlan(remote.plan);
   if (data === null) throw invalidParams("Remote database must be heroku-redis or heroku-postgresql");
-  requireStandard(remote);
+  requireStandard(remote, NOT_ESSENTIAL);
   const name = as ?? remoteNameOf(remote);
   if (!NAME.test(name)) throw invalidParams(`${name} is not a name for a link.`);
   if (postgresLinks(call).find({ addOn: addOn.id, name })) throw invalidParams(`A link ${name} exists already.`);
@@ -72,7 +75,3 @@ export function serializeLink(platform: Platform, { id, name, remote, created_at
 }
 
 const remoteNameOf = ({ name }: AddOn): string => name.toLowerCase().replaceAll("-", "_");
-
-function requireStandard(addOn: AddOn): void {
-  if (addOn.plan.includes(":essential-")) throw invalidParams("pg:links isn't available for Essential-tier databases.");
-}

@@ -15,6 +15,7 @@ import { maintenanceWindows } from "./maintenance-window.ts";
 import { postgresCredentials } from "./postgres-credential.ts";
 import { forgetLinks } from "./postgres-link.ts";
 import { postgresSettings } from "./postgres-settings.ts";
+import { isEssential } from "./postgres-tier.ts";
 import { transferSchedules } from "./transfer-schedule.ts";
 
 /** Heroku's words are in its CLI's tests. */
@@ -129,17 +130,14 @@ export function removeAddOn(platform: Platform, addOn: AddOn, force: boolean): v
   for (const attachment of attached) detach(platform, attachment);
   transferSchedules(platform).deleteWhere({ addOn: addOn.id });
   postgresCredentials(platform).deleteWhere({ addOn: addOn.id });
-  postgresSettings(platform).delete(addOn.id);
-  keyValueStoreSettings(platform).delete(addOn.id);
+  postgresSettings.table(platform).delete(addOn.id);
+  keyValueStoreSettings.table(platform).delete(addOn.id);
   maintenanceWindows(platform).delete(addOn.id);
   maintenances(platform).delete(addOn.id);
   forgetLinks(platform, addOn);
   forgetFollowers(platform, addOn);
   addOns(platform).delete(addOn.id);
 }
-
-/** https://devcenter.heroku.com/articles/updating-heroku-postgres-databases: plans change within Essential, or outside it. */
-const isEssential = (plan: string) => plan.startsWith("heroku-postgresql:essential-");
 
 /** Heroku's words for each of these are (unverified). */
 function requireInstallable(call: Call, app: App, service: AddOnService, plan: Plan): void {

@@ -1,5 +1,5 @@
 import { dynoSizes, findDynoSize } from "../catalogue/dyno-sizes.ts";
-import { allGenerations } from "../catalogue/generations.ts";
+import { allGenerations, findGeneration } from "../catalogue/generations.ts";
 import { findRegion, regions } from "../catalogue/regions.ts";
 import { findStack, stacks } from "../catalogue/stacks.ts";
 import { notFound } from "../errors.ts";
@@ -16,13 +16,7 @@ export function catalogueRoutes(api: Api): void {
   api.get("/stacks/:stack", (call) => found(findStack(call.param("stack")), "stack"));
   api.get("/apps/:app/available-stacks", (call) => paged(call, stacksFor(appOf(call))));
   api.get("/generations", (call) => paged(call, allGenerations));
-  api.get("/generations/:generation", (call) => {
-    const identity = call.param("generation");
-    return found(
-      allGenerations.find(({ id, name }) => [id, name as string].includes(identity)),
-      "generation",
-    );
-  });
+  api.get("/generations/:generation", (call) => found(findGeneration(call.param("generation")), "generation"));
   api.get("/teams/:team/available-generations", (call) => {
     teamOf(call);
     return paged(call, allGenerations);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Api } from "../http/api.ts";
 import { databaseOf } from "../model/database.ts";
-import { changeSettings, settingsOf } from "../model/key-value-store-settings.ts";
+import { keyValueStoreSettings } from "../model/key-value-store-settings.ts";
 
 const PATH = "/redis/v0/databases/:database/config";
 
@@ -10,8 +10,8 @@ const PATH = "/redis/v0/databases/:database/config";
  * published schema.
  */
 export function keyValueStoreSettingsRoutes(api: Api): void {
-  api.get(PATH, (call) => settingsOf(call, databaseOf(call, "redis")));
+  api.get(PATH, (call) => keyValueStoreSettings.of(call, databaseOf(call, "redis")));
   api.patch(PATH, z.record(z.string(), z.unknown()), (call) =>
-    changeSettings(call, databaseOf(call, "redis"), call.body),
+    keyValueStoreSettings.change(call, databaseOf(call, "redis"), call.body),
   );
 }

@@ -6,6 +6,7 @@ import { type AddOnAttachment, attach, serializeAttachment } from "../model/add-
 import { findApp } from "../model/app.ts";
 import { databaseOf } from "../model/database.ts";
 import { DEFAULT } from "../model/postgres-credential.ts";
+import { requireStandard } from "../model/postgres-tier.ts";
 
 const newPool = z.object({ app: z.string(), credential: z.string().default(DEFAULT), name: z.string().nullish() });
 
@@ -23,8 +24,7 @@ export function postgresConnectionPoolingRoutes(api: Api): void {
 function pool(call: Call<z.infer<typeof newPool>>): AddOnAttachment {
   const { app, credential, name } = call.body;
   const addOn = databaseOf(call, "postgres");
-  if (addOn.plan.includes(":essential-"))
-    throw invalidParams("You can't perform this operation on Essential-tier databases.");
+  requireStandard(addOn);
   if (credential !== DEFAULT) throw invalidParams(`Connections of credential ${credential} can't be pooled.`);
   const namespace = `connection-pooling:${credential}`;
   return attach(call, addOn, findApp(call, app), { name: name ?? undefined, namespace });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Api } from "../http/api.ts";
 import { databaseOf, redisInfo, waitStatus } from "../model/database.ts";
 import { credentialsRotated, rotateCredentials } from "../model/key-value-store-credential.ts";
-import { settingsOf } from "../model/key-value-store-settings.ts";
+import { keyValueStoreSettings } from "../model/key-value-store-settings.ts";
 import { requestUpgrade, requiredByOf, versionOf } from "../model/maintenance.ts";
 import { hasWindow, windowOf } from "../model/maintenance-window.ts";
 
@@ -18,7 +18,7 @@ export function redisRoutes(api: Api): void {
     const addOn = databaseOf(call, "redis");
     const requiredBy = requiredByOf(call, addOn);
     const facts = {
-      settings: settingsOf(call, addOn),
+      settings: keyValueStoreSettings.of(call, addOn),
       window: hasWindow(addOn) ? windowOf(call, addOn) : null,
       version: versionOf(call, addOn),
       maintenance: requiredBy === null ? "not required" : `required by ${requiredBy}`,
