@@ -118,9 +118,12 @@ async function schedulesOf(heroku: HerokuReader, { id, plan }: z.output<typeof A
   return (await heroku.find(`/client/v11/databases/${id}/transfer-schedules`, z.array(Schedule))) ?? [];
 }
 
+/** A database that may have followers and credentials of its own. */
+const isStandardPostgres = (plan: string): boolean => /^heroku-postgresql:(?!essential-)/.test(plan);
+
 /** https://devcenter.heroku.com/articles/heroku-postgres-follower-databases; the Essential plans have none. */
 async function follows(heroku: HerokuReader, { id, plan }: z.output<typeof AddOn>): Promise<boolean> {
-  if (!/^heroku-postgresql:(?!essential-)/.test(plan.name)) return false;
+  if (!isStandardPostgres(plan.name)) return false;
   const found = await heroku.find(`/client/v11/databases/${id}`, z.object({ following: z.string().nullish() }));
   return Boolean(found?.following);
 }
@@ -133,7 +136,7 @@ const DEFAULT = "default";
  * Heroku's CLI reads them with another kind of authorization; an app can be adopted where this one is refused (unverified).
  */
 async function credentialsOf(heroku: HerokuReader, { id, plan, state }: z.output<typeof AddOn>) {
-  const hasOthers = /^heroku-postgresql:(?!essential-)/.test(plan.name) && state === "provisioned";
+  const hasOthers = isStandardPostgres(plan.name) && state === "provisioned";
   if (!hasOthers) return [];
   try {
     const found = await heroku.find(`/postgres/v0/databases/${id}/credentials`, z.array(Credential));

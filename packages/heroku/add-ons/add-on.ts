@@ -48,6 +48,10 @@ export async function findLiving(heroku: Heroku, app: string, name: string): Pro
   return found && !isDead(found) ? found : undefined;
 }
 
+/** The UUID of an add-on that may be given by name; undefined where it is gone. */
+export const addOnUuid = async (heroku: Heroku, addOn: string): Promise<string | undefined> =>
+  (await heroku.find(`/addons/${addOn}`, AddOnAnswer.pick({ id: true })))?.id;
+
 /** The add-on of this name or UUID, out of one list that serves all look-ups; refuses what is not there. */
 export async function findNamed(heroku: Heroku, addOn: string): Promise<AddOnAnswer> {
   const all = (await heroku.list("/addons", AddOnAnswer)).filter((each) => !isDead(each));

@@ -12,6 +12,11 @@ export const AttachmentAnswer = z.object({
 });
 export type AttachmentAnswer = z.output<typeof AttachmentAnswer>;
 
+/** What the names of the config vars begin with. */
+export const AttachmentName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, "does not begin with a capital letter, or has other characters than A-Z, 0-9 and _");
+
 interface AddOn {
   id: string;
   name: string;

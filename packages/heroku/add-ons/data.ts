@@ -1,5 +1,5 @@
 import type { Wrong } from "../define/explain.ts";
-import { type Plan, serviceOf } from "./plan.ts";
+import { isEssential, type Plan, serviceOf } from "./plan.ts";
 
 /** Services whose add-ons hold what can't be had again: those that are known to. */
 const DATA_SERVICES = new Set([
@@ -28,8 +28,6 @@ export function needsNewAddOn(prior: string, wanted: string): boolean {
   if (serviceOf(prior) !== serviceOf(wanted)) return true;
   return isEssential(prior) !== isEssential(wanted);
 }
-
-const isEssential = (plan: string) => plan.startsWith("heroku-postgresql:essential-");
 
 interface Declared {
   app?: string | undefined;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { findNamed } from "./add-on.ts";
+import { WaitStatus } from "./ready.ts";
 
 /**
  * What `heroku pg:info` and `heroku redis:info` read. The answer has the address with its password too, and may have lines
@@ -10,8 +11,6 @@ import { findNamed } from "./add-on.ts";
 const Answer = z.object({
   info: z.array(z.object({ name: z.string(), values: z.array(z.unknown()) })),
 });
-
-const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
 
 /** Where the Data API tells of a database or store. */
 interface Paths {

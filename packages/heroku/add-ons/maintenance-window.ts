@@ -4,7 +4,7 @@ import { HerokuFailure } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { changeAtFirst, restore } from "../define/restoring.ts";
-import { Uuid } from "../define/uuid.ts";
+import { addOnUuid } from "./add-on.ts";
 
 // The window of a database or store, which is there without the resource: Heroku moves it, and takes none away.
 
@@ -24,17 +24,19 @@ interface Inputs extends Begin {
   addOn: string;
 }
 
-interface Outputs {
-  window: string;
-  /** Absent where Heroku had chosen none yet. */
-  windowBefore?: string | undefined;
-}
+export const windowOutputs = z.object({
+  /** The window in Heroku's words, such as `Tuesdays 22:00 to Wednesdays 02:00 UTC`. */
+  window: z.string().meta({ changesWith: ["day", "time"] }),
+  /** The window that was there before, in Heroku's words; deleting this resource restores it. Absent where there was none. */
+  windowBefore: z.string().optional(),
+});
+type Outputs = z.output<typeof windowOutputs>;
 
 /** The Data API has no published schema: this is what Heroku's CLI sends and prints (unverified). */
 const Answer = z.object({ window: z.string() });
 const AnswerOrNone = z.object({ window: z.string().nullish() });
 
-/** What all maintenance windows of add-ons do alike; a definition's outputs have `window` and `windowBefore`. */
+/** What all maintenance windows of add-ons do alike; a definition's outputs are `windowOutputs`. */
 export const maintenanceWindow = {
   async create(heroku: Heroku, wanted: Inputs): Promise<{ id: string; outputs: Outputs }> {
     const { addOn } = wanted;
@@ -51,7 +53,7 @@ export const maintenanceWindow = {
     id: string,
     prior?: { inputs: Inputs; outputs: Outputs },
   ): Promise<State<Inputs, Outputs> | undefined> {
-    const addOn = prior?.inputs.addOn ?? (await heroku.find(`/addons/${id}`, z.object({ id: Uuid })))?.id;
+    const addOn = prior?.inputs.addOn ?? (await addOnUuid(heroku, id));
     const window = addOn && (await heroku.find(pathOf(addOn), AnswerOrNone))?.window;
     if (!addOn || !window) return undefined;
     const windowBefore = prior ? prior.outputs.windowBefore : window;

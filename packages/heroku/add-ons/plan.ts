@@ -22,6 +22,12 @@ export const PlanName = z
 /** `heroku-redis` of `heroku-redis:mini`. */
 export const serviceOf = (plan: string): string => plan.slice(0, plan.indexOf(":"));
 
+export const isEssential = (plan: string): boolean => plan.startsWith("heroku-postgresql:essential-");
+
+/** Whether it is one of Heroku Postgres's that has what Essential lacks: followers, links, pools, settings, a window. */
+export const isStandardPostgres = (plan: string): boolean =>
+  serviceOf(plan) === "heroku-postgresql" && !isEssential(plan);
+
 /** The plan with its price; refuses one that Heroku does not have. */
 export async function findPlan(heroku: Heroku, plan: string): Promise<Plan> {
   const plans = await plansOf(heroku, plan);

@@ -46,7 +46,7 @@ async function provisioned(heroku: Heroku, made: AddOnAnswer): Promise<AddOnAnsw
 }
 
 /** The Data API's word on whether a database answers; it has no published schema. */
-const WaitStatus = z.object({
+export const WaitStatus = z.object({
   "waiting?": z.boolean().optional(),
   "error?": z.boolean().optional(),
   message: z.string().nullish(),

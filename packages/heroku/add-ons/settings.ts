@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { State } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { changeAtFirst } from "../define/restoring.ts";
-import { Uuid } from "../define/uuid.ts";
+import { addOnUuid } from "./add-on.ts";
 
 // Settings of a database or store that is there without them: those that are declared are set, and get back what they were.
 
@@ -72,7 +72,7 @@ export function settingsOf<Inputs extends { addOn: string }>(settings: Settings<
       id: string,
       prior?: { inputs: Inputs; outputs: Outputs },
     ): Promise<State<Inputs, Outputs> | undefined> {
-      const addOn = prior?.inputs.addOn ?? (await heroku.find(`/addons/${id}`, z.object({ id: Uuid })))?.id;
+      const addOn = prior?.inputs.addOn ?? (await addOnUuid(heroku, id));
       const found = addOn && (await heroku.find(pathOf(addOn), Answer));
       if (!addOn || !found) return undefined;
       const known = fields.flatMap((field) => {

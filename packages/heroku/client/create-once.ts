@@ -1,9 +1,8 @@
 import { existsAlready, Refused, UnknownOutcome } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
+import { isLeftover } from "../define/leftover.ts";
 import { pause } from "./pause.ts";
 
-/** An object without a name of ours that is younger than this was left by an attempt that was cut short. */
-const LEFTOVER_MS = 15 * 60_000;
 /** How long an object may take to show after its creation's answer was lost. */
 const GRACE_MS = [0, 250, 1000, 3000];
 /** How much longer where no answer came in time, as the request may be at work still. */
@@ -39,7 +38,8 @@ export async function createOnce<T>(
 
 function takeLeftover<T>(heroku: Heroku, type: string, creation: Creation<T>, found: T): T {
   const createdAt = creation.createdAt?.(found);
-  if (createdAt && Date.now() - Date.parse(createdAt) < LEFTOVER_MS) return found;
+  // Without a name of ours, its age tells whether an attempt that was cut short has left it.
+  if (createdAt && isLeftover(createdAt)) return found;
   throw existsAlready(creation.doing, type, heroku.urn, creation.importId(found));
 }
 

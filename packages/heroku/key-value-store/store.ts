@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WaitStatus } from "../add-ons/ready.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 
@@ -15,11 +16,17 @@ export async function requireStore(heroku: Heroku, addOn: string): Promise<{ pla
   return { plan };
 }
 
-const WaitStatus = z.object({ "waiting?": z.boolean().optional() });
-
 /** Whether it is to be waited for, as `heroku redis:wait` does; what is gone is not. */
 export async function isWaiting(heroku: Heroku, addOn: string): Promise<boolean> {
   return (await heroku.look(`${pathOf(addOn)}/wait`, WaitStatus))?.["waiting?"] === true;
 }
+
+/** Waits until it takes connections again. */
+export const answering = (heroku: Heroku, addOn: string, timeoutMs: number): Promise<true> =>
+  heroku.wait({
+    what: "the Key-Value Store to answer",
+    timeoutMs,
+    probe: async () => ((await isWaiting(heroku, addOn)) ? undefined : true),
+  });
 
 export const wrongAddOn = (reason: string): WrongInputs => new WrongInputs([{ path: ["addOn"], reason }]);

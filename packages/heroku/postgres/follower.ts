@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AddOnAnswer, findNamed } from "../add-ons/add-on.ts";
 import { nameOfAttachment } from "../add-ons/attachment.ts";
+import { isStandardPostgres } from "../add-ons/plan.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 
@@ -20,15 +21,14 @@ const UNFOLLOWED_WITHIN_MS = 60 * 60_000;
 
 const pathOf = (addOn: string) => `/client/v11/databases/${addOn}`;
 
-const FOLLOWS = /^heroku-postgresql:(?!essential-)/;
-
 /** Refuses what Heroku does not let follow, and be followed: the Essential plans, other services, and followers. */
 export async function requireLeader(heroku: Heroku, follow: string, plan: string | undefined): Promise<void> {
   const wrong = (reason: string) => new WrongInputs([{ path: ["follow"], reason }]);
-  if (plan !== undefined && !FOLLOWS.test(plan)) throw wrong(`${plan} can't follow: ${STANDARD}`);
+  if (plan !== undefined && !isStandardPostgres(plan)) throw wrong(`${plan} can't follow: ${STANDARD}`);
   const found = await heroku.find(`/addons/${follow}`, AddOnAnswer);
   if (!found) return;
-  if (!FOLLOWS.test(found.plan.name)) throw wrong(`${found.name} (${found.plan.name}) can't be followed: ${STANDARD}`);
+  if (!isStandardPostgres(found.plan.name))
+    throw wrong(`${found.name} (${found.plan.name}) can't be followed: ${STANDARD}`);
   if ((await heroku.find(pathOf(found.id), Answer))?.following)
     throw wrong(`${found.name} follows another database itself; name that one`);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStandardPostgres } from "../add-ons/plan.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 
@@ -11,7 +12,7 @@ const AddOn = z.object({ plan: z.object({ name: z.string() }) });
  */
 export async function requireStandard(heroku: Heroku, addOn: string, has: string, input = "addOn"): Promise<void> {
   const found = await heroku.find(`/addons/${addOn}`, AddOn);
-  if (!found || /^heroku-postgresql:(?!essential-)/.test(found.plan.name)) return;
+  if (!found || isStandardPostgres(found.plan.name)) return;
   const reason = `is of plan ${found.plan.name}; only Heroku Postgres of the Standard tier or above ${has}`;
   throw new WrongInputs([{ path: [input], reason }]);
 }

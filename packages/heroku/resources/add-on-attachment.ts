@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { AddOnAnswer } from "../add-ons/add-on.ts";
-import { AttachmentAnswer, attach, configVarsUnder, detach, findAttachment } from "../add-ons/attachment.ts";
+import {
+  AttachmentAnswer,
+  AttachmentName,
+  attach,
+  configVarsUnder,
+  detach,
+  findAttachment,
+} from "../add-ons/attachment.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";
@@ -15,10 +22,7 @@ const inputs = z.object({
    * What the names of the config vars begin with: `DATABASE_READONLY` gives `DATABASE_READONLY_URL`. Changing this replaces
    * the attachment.
    */
-  name: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, "does not begin with a capital letter, or has other characters than A-Z, 0-9 and _")
-    .meta({ replaces: true }),
+  name: AttachmentName.meta({ replaces: true }),
   /** Credential to attach instead of the usual one, such as `credential:readonly`. Changing this replaces the attachment. */
   namespace: z.string().optional().meta({ replaces: true }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AddOnAnswer, change, findLiving, isDead, outputsOf, remove } from "../add-ons/add-on.ts";
-import { moveAttachment, nameOfAttachment, ownConfigVars } from "../add-ons/attachment.ts";
+import { AttachmentName, moveAttachment, nameOfAttachment, ownConfigVars } from "../add-ons/attachment.ts";
 import { guardData, guardDowngrade, needsNewAddOn } from "../add-ons/data.ts";
 import { findPlan, PlanName, serviceOf } from "../add-ons/plan.ts";
 import { ready } from "../add-ons/ready.ts";
@@ -31,10 +31,7 @@ const inputs = z.object({
    * What the names of its config vars begin with: `DATABASE` gives `DATABASE_URL`. The service's own word where it is left
    * out. A change attaches the add-on anew and takes the old name away.
    */
-  attachment: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, "does not begin with a capital letter, or has other characters than A-Z, 0-9 and _")
-    .optional(),
+  attachment: AttachmentName.optional(),
   /** Options of provisioning that the service offers, such as `{ version: "16" }`. Changing this replaces the add-on. */
   config: z.record(z.string().regex(/^\w+$/), z.string()).optional().meta({ replaces: true }),
   /**

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { isLeftover } from "../define/leftover.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
@@ -54,8 +55,6 @@ const Source = z.object({ source_blob: z.object({ get_url: z.string(), put_url: 
 
 /** Heroku's own limit is lower; https://devcenter.heroku.com/articles/limits#builds */
 const BUILD_MS = 60 * 60_000;
-/** A build younger than this that no state knows was left by a run that was cut short. */
-const LEFTOVER_MS = 15 * 60_000;
 
 export const build = defineEvent({
   type: "Build",
@@ -111,9 +110,8 @@ const buildsOf = (heroku: Heroku, app: string): Promise<Answer[]> => heroku.list
 
 /** A build of this content that a run has left behind minutes ago: it runs still, or what it released is in effect. */
 async function leftover(heroku: Heroku, app: string, builds: Answer[], hash: string | undefined) {
-  const isYoung = ({ created_at }: Answer) => Date.now() - Date.parse(created_at) < LEFTOVER_MS;
   const candidates = builds.filter((each) => each.source_blob.version === hash && each.status !== "failed");
-  for (const candidate of candidates.filter(isYoung)) {
+  for (const candidate of candidates.filter(({ created_at }) => isLeftover(created_at))) {
     if (!candidate.release) return candidate;
     const release = await heroku.get(`/apps/${app}/releases/${candidate.release.id}`, Release);
     // Whatever was set since runs the same code in a release of its own.

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { isLeftover } from "../define/leftover.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
@@ -68,7 +69,8 @@ export const domain = defineThing({
   async preview(heroku, { app, hostname }, prior) {
     if (prior || app === undefined || hostname === undefined) return {};
     const found = (await listOfApp(heroku, `/apps/${app}/domains`, Answer))?.find((each) => each.hostname === hostname);
-    if (found && !isRecent(found)) throw new WrongInputs([{ path: ["hostname"], reason: alreadyThere(found) }]);
+    if (found && !isLeftover(found.created_at))
+      throw new WrongInputs([{ path: ["hostname"], reason: alreadyThere(found) }]);
     return {};
   },
 
@@ -161,9 +163,6 @@ async function ready(heroku: Heroku, app: string, added: Answer) {
   if (found.status === "failed") throw new HerokuFailure("failed", `Heroku could not set up domain "${hostname}"`);
   return outputsOf(found);
 }
-
-/** As old as what an attempt that was cut short may have left. */
-const isRecent = ({ created_at }: Answer) => Date.now() - Date.parse(created_at) < 15 * 60_000;
 
 const alreadyThere = ({ app, hostname }: Answer) =>
   `"${hostname}" is on the app already; adopt it: pulumi import heroku:index:Domain NAME ${idOfApp(app.id, hostname)}`;

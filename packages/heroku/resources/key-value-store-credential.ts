@@ -4,7 +4,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { isWaiting, pathOf, requireStore } from "../key-value-store/store.ts";
+import { answering, isWaiting, pathOf, requireStore } from "../key-value-store/store.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Key-Value Store add-on (`addOn.id`). */
@@ -62,13 +62,6 @@ export const keyValueStoreCredential = defineEvent({
  */
 export class KeyValueStoreCredential extends resourceClass(keyValueStoreCredential) {}
 
-const answering = (heroku: Heroku, addOn: string) =>
-  heroku.wait({
-    what: "the Key-Value Store to answer",
-    timeoutMs: ROTATION_MS,
-    probe: async () => ((await isWaiting(heroku, addOn)) ? undefined : true),
-  });
-
 async function addressOf(heroku: Heroku, addOn: string): Promise<string | undefined> {
   const found = await heroku.look(pathOf(addOn), Store);
   if (found) return found.resource_url ?? undefined;
@@ -80,7 +73,7 @@ async function rotate(heroku: Heroku, addOn: string, before: string | undefined)
   const write = { doing: "rotate the credential of a Key-Value Store", body: {}, answer: z.unknown() };
   await heroku.post(`${pathOf(addOn)}/credentials_rotation`, write).catch(async (error: unknown) => {
     if (!(error instanceof UnknownOutcome)) throw error;
-    await answering(heroku, addOn);
+    await answering(heroku, addOn, ROTATION_MS);
     if ((await addressOf(heroku, addOn)) === before) throw error;
   });
 }

@@ -3,7 +3,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { resourceClass } from "../define/sdk.ts";
-import { isWaiting, requireStore, wrongAddOn } from "../key-value-store/store.ts";
+import { answering, requireStore, wrongAddOn } from "../key-value-store/store.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Key-Value Store add-on (`addOn.id`), of any plan but Mini. */
@@ -103,10 +103,6 @@ async function run(heroku: Heroku, addOn: string): Promise<void> {
 
 async function finish(heroku: Heroku, addOn: string): Promise<Outputs> {
   await until(heroku, addOn, "the maintenance to be completed", (status) => status !== "running");
-  await heroku.wait({
-    what: "the Key-Value Store to answer",
-    timeoutMs: MAINTENANCE_MS,
-    probe: async () => ((await isWaiting(heroku, addOn)) ? undefined : true),
-  });
+  await answering(heroku, addOn, MAINTENANCE_MS);
   return { ran: true };
 }

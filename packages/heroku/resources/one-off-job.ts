@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { isLeftover } from "../define/leftover.ts";
 import { generatedName } from "../define/names.ts";
 import { idOfApp } from "../define/of-app.ts";
 import { resourceClass } from "../define/sdk.ts";
@@ -38,8 +39,6 @@ type Outputs = z.output<typeof outputs>;
 
 const Dyno = z.object({ name: z.string(), command: z.string(), state: z.string() });
 
-/** An attempt of the last minutes that no state knows was left by a run that was cut short. */
-const LEFTOVER_MS = 15 * 60_000;
 /** How long the log is followed until Heroku is asked whether the dyno is there still. */
 const LOOK_AGAIN_MS = 20_000;
 /** How often the log of a dyno that is gone is read for how it ended: lines come late (unverified). */
@@ -121,7 +120,7 @@ async function run(heroku: Heroku, wanted: Inputs, mark: string): Promise<Output
   return finish(heroku, wanted, mark, name);
 }
 
-const isYoung = ({ startedAt = "" }: Attempt) => Date.now() - Date.parse(startedAt) < LEFTOVER_MS;
+const isYoung = ({ startedAt = "" }: Attempt) => isLeftover(startedAt);
 
 async function attemptsIn(heroku: Heroku, app: string, mark: string): Promise<Attempt[]> {
   const attempts = createAttempts(mark);

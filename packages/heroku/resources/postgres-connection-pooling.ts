@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AttachmentAnswer, detach, findAttachment } from "../add-ons/attachment.ts";
+import { AttachmentAnswer, AttachmentName, detach, findAttachment } from "../add-ons/attachment.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";
@@ -16,11 +16,7 @@ const inputs = z.object({
    * Under that name `heroku pg:promote` takes the pooling along to the database that it promotes. Changing this replaces the
    * pooling.
    */
-  name: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, "does not begin with a capital letter, or has other characters than A-Z, 0-9 and _")
-    .default("DATABASE_CONNECTION_POOL")
-    .meta({ replaces: true }),
+  name: AttachmentName.default("DATABASE_CONNECTION_POOL").meta({ replaces: true }),
 });
 
 const outputs = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAYS, maintenanceWindow, TimeOfDay } from "../add-ons/maintenance-window.ts";
+import { DAYS, maintenanceWindow, TimeOfDay, windowOutputs } from "../add-ons/maintenance-window.ts";
 import { defineThing } from "../define/definition.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { requireStandard } from "../postgres/tier.ts";
@@ -13,19 +13,12 @@ const inputs = z.object({
   time: TimeOfDay,
 });
 
-const outputs = z.object({
-  /** The window in Heroku's words, such as `Tuesdays 22:00 to Wednesdays 02:00 UTC`. */
-  window: z.string().meta({ changesWith: ["day", "time"] }),
-  /** The window that was there before, in Heroku's words; deleting this resource restores it. Absent where there was none. */
-  windowBefore: z.string().optional(),
-});
-
 export const postgresMaintenanceWindow = defineThing({
   type: "PostgresMaintenanceWindow",
   importId:
     "the add-on's name or UUID, such as `postgresql-curved-12345`; deleting it then leaves the window as it was found",
   inputs,
-  outputs,
+  outputs: windowOutputs,
   // A new one would see what the old one has changed as what was there before.
   deleteBeforeReplace: true,
 

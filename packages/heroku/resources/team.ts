@@ -3,6 +3,7 @@ import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { isLeftover } from "../define/leftover.ts";
 import { isSeen, TeamName } from "../define/of-team.ts";
 import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
@@ -41,9 +42,6 @@ const Answer = z.object({
   created_at: z.string(),
 });
 type Answer = z.output<typeof Answer>;
-
-/** A team of this age was made by a run that was cut short. */
-const NEW_MS = 15 * 60_000;
 
 export const team = defineThing({
   type: "Team",
@@ -137,7 +135,7 @@ async function findOwn(heroku: Heroku, name: string): Promise<Answer | undefined
 /** Whether another team that we may see has the name. This one has it already where a rename was cut short. */
 async function takenName(heroku: Heroku, name: string, own: string | undefined): Promise<Wrong[]> {
   const found = await findOwn(heroku, name);
-  if (!found || found.id === own || Date.now() - Date.parse(found.created_at) < NEW_MS) return [];
+  if (!found || found.id === own || isLeftover(found.created_at)) return [];
   const way = `choose another name, or adopt it: pulumi import heroku:index:Team NAME ${name}`;
   return [{ path: ["name"], reason: `"${name}" exists already; ${way}` }];
 }
