@@ -7,6 +7,7 @@ export { holderIn, isCollision, runPulumi } from "./contention.ts";
 export { SANDBOX_PASSPHRASE, sandboxEnvironment } from "./environment.ts";
 export { ToolchainError } from "./errors.ts";
 export { mendHalfWritten } from "./half-written.ts";
+export { askHeroku } from "./heroku-api.ts";
 export { herokuSchema } from "./heroku-schema.ts";
 export { openProject, type Project, type ProjectOptions, type Request } from "./project.ts";
 export { type Ran, type RunOptions, run } from "./run.ts";

@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pulumiEnvironment, SANDBOX_KEY, SANDBOX_PASSPHRASE } from "./environment.ts";
+import { askHeroku } from "./heroku-api.ts";
 import { ROOT } from "./paths.ts";
 import { locatePulumi } from "./pulumi-cli.ts";
 import { type Ran, type RunOptions, run } from "./run.ts";
-import { type Sandbox, startSandbox } from "./sandbox.ts";
+import { startSandbox } from "./sandbox.ts";
 
 /** A request as the sandbox's log has it. */
 export interface Request {
@@ -89,13 +90,13 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
       if (ran.status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${ran.status}:\n${ran.output}`);
       return ran;
     },
-    api: (method, path, body) => call(sandbox, key, method, path, body),
+    api: (method, path, body) => askHeroku({ url: sandbox.url, key }, method, path, body),
     async counting(work) {
       await project.control("DELETE", "/requests");
       const result = await work();
       return { requests: await project.control<Request[]>("GET", "/requests"), result };
     },
-    control: (method, path, body) => call(sandbox, key, method, `/_sandbox${path}`, body),
+    control: (method, path, body) => project.api(method, `/_sandbox${path}`, body),
     sandboxLog: () => sandbox.log(),
     async withoutSandbox(work) {
       await sandbox.stop();
@@ -108,18 +109,4 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     },
   };
   return project;
-}
-
-async function call<T>(sandbox: Sandbox, key: string, method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(sandbox.url + path, {
-    method,
-    headers: {
-      accept: "application/vnd.heroku+json; version=3",
-      authorization: `Bearer ${key}`,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
 }

@@ -1,5 +1,6 @@
 import { createSandbox, type Sandbox, type SandboxOptions } from "@consumer-notebook/heroku-sandbox";
 import { heldToSchema } from "../../../sandbox/test/support/held-to-schema.ts";
+import { askHeroku } from "../../../toolchain/heroku-api.ts";
 import { type Engine, startEngine } from "./engine.ts";
 
 /** The API key of tests; the sandbox takes any. */
@@ -39,19 +40,7 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
       return engine;
     },
     address,
-    async api<T>(method: string, path: string, body?: unknown) {
-      const answer = await fetch(address + path, {
-        method,
-        headers: {
-          accept: "application/vnd.heroku+json; version=3",
-          authorization: `Bearer ${KEY}`,
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return (await answer.json()) as T;
-    },
+    api: (method, path, body) => askHeroku({ url: address, key: KEY }, method, path, body),
     async counting(work) {
       await fetch(`${address}/_sandbox/requests`, { method: "DELETE" });
       const result = await work();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { startSandbox } from "@consumer-notebook/toolchain";
+import { askHeroku, startSandbox } from "@consumer-notebook/toolchain";
 
 const INSTALL = fileURLToPath(new URL("../cli/install.mjs", import.meta.url));
 const RUN = fileURLToPath(new URL("../cli/node_modules/heroku/bin/run.js", import.meta.url));
@@ -83,13 +83,7 @@ export async function sandboxWithCli(): Promise<SandboxWithCli> {
   });
   return {
     ...cli,
-    async api<T>(method: string, path: string, body?: object) {
-      const headers = { Accept: "application/vnd.heroku+json; version=3", Authorization: `Bearer ${KEY}` };
-      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-      const answer = await fetch(sandbox.url + path, { method, headers, ...sent });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return (await answer.json()) as T;
-    },
+    api: (method, path, body) => askHeroku({ url: sandbox.url, key: KEY }, method, path, body),
     async close() {
       close();
       await sandbox.stop();
