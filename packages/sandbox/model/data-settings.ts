@@ -6,7 +6,7 @@ import type { AddOn } from "./add-on.ts";
 type Value = string | number | boolean;
 
 /** What somebody has set of a database or store; without a document all of it is as Heroku sets it. */
-interface Settings {
+export interface Settings {
   /** The add-on's. */
   id: string;
   values: Record<string, Value>;
