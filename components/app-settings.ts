@@ -6,7 +6,7 @@ import {
   formationDefinition,
   postgresBackupScheduleDefinition,
   rollbackDefinition,
-} from "@pulumi/heroku";
+} from "@pulumi/heroku/checks";
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { secret } from "@pulumi/pulumi/output.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";

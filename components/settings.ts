@@ -9,7 +9,7 @@ import {
   postgresBackupScheduleDefinition,
   rollbackDefinition,
   type Wrong,
-} from "@pulumi/heroku";
+} from "@pulumi/heroku/checks";
 import { getProject, getStack } from "@pulumi/pulumi/metadata.js";
 import { type Output, secret } from "@pulumi/pulumi/output.js";
 import { allConfig } from "@pulumi/pulumi/runtime/config.js";

@@ -1,4 +1,4 @@
-import { formationDefinition } from "@pulumi/heroku";
+import { formationDefinition } from "@pulumi/heroku/checks";
 import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
 
 // What Heroku refuses of an app only when it is made, as its API has no question for it.

@@ -3,7 +3,7 @@ import {
   formationDefinition,
   oneOffJobDefinition,
   postgresCredentialDefinition,
-} from "@pulumi/heroku";
+} from "@pulumi/heroku/checks";
 import { z } from "zod";
 
 // What a stack file says of everyday operations, whichever program reads it.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { endpointOf, type Wrong } from "@pulumi/heroku";
+import { endpointOf } from "@pulumi/heroku";
+import type { Wrong } from "@pulumi/heroku/checks";
 import { ownKeys, SALT, type StackFile, setSecret } from "./stack-file.ts";
 
 /** The passphrase that this repository's stack files are encrypted under: public, and good for the sandbox only. */

@@ -1,4 +1,4 @@
-import type { PlainObject, Wrong } from "@pulumi/heroku";
+import type { PlainObject, Wrong } from "@pulumi/heroku/checks";
 
 /** What holds between settings. Any part of them may be missing or of another kind: that is reported elsewhere. */
 export type Rule = (settings: PlainObject, stack: string) => Wrong[];

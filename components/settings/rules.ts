@@ -1,4 +1,4 @@
-import type { Wrong } from "@pulumi/heroku";
+import type { Wrong } from "@pulumi/heroku/checks";
 import { DATABASES, type Database, otherThan } from "./databases.ts";
 import { limits } from "./limits.ts";
 import { fieldsOf, itemsOf, type Rule } from "./rule.ts";

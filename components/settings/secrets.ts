@@ -1,4 +1,4 @@
-import { didYouMean, logDrainDefinition, type PlainObject, type Wrong } from "@pulumi/heroku";
+import { didYouMean, logDrainDefinition, type PlainObject, type Wrong } from "@pulumi/heroku/checks";
 import { itemsOf } from "./rule.ts";
 import { isSecretKey, ownKeys, type StackFile, setSecret } from "./stack-file.ts";
 

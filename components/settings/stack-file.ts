@@ -1,4 +1,4 @@
-import { type PlainObject, pathText, type Wrong } from "@pulumi/heroku";
+import { type PlainObject, pathText, type Wrong } from "@pulumi/heroku/checks";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { z } from "zod";
 

@@ -1,6 +1,4 @@
 // What a program needs to check settings of its own by the same rules, and to say what is wrong in the same words.
-export { holdsData } from "./add-ons/data.ts";
-export { endpointOf } from "./client/endpoint.ts";
 export { check } from "./define/check.ts";
 export { didYouMean, type Wrong } from "./define/explain.ts";
 export { type PlainObject, pathText } from "./define/values.ts";

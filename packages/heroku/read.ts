@@ -1,7 +1,7 @@
 export { HerokuFailure } from "./define/errors.ts";
 export { codeOf, Release } from "./deploy/release.ts";
 
-import { endpointOf } from "./checks.ts";
+import { endpointOf } from "./client/endpoint.ts";
 import { createClient } from "./client/heroku.ts";
 import { readKey } from "./client/key.ts";
 import type { Heroku } from "./define/heroku.ts";

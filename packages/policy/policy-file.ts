@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { check, didYouMean, type PlainObject, pathText, type Wrong } from "@pulumi/heroku";
+import { check, didYouMean, type PlainObject, pathText, type Wrong } from "@pulumi/heroku/checks";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { StackPolicy } from "./judge.ts";

@@ -56,14 +56,14 @@ const TAKEN: [file: string, imported: string][] = [
   ["packages/heroku/client/http.ts", "../define/errors.ts"],
   ["packages/heroku/resources/app.ts", "../define/errors.ts"],
   ["packages/heroku/rpc/provider.ts", "../client/heroku.ts"],
-  ["packages/heroku/rpc/provider.ts", "../resources/index.ts"],
+  ["packages/heroku/rpc/provider.ts", "../generated/registry.ts"],
   ["packages/heroku/test/rpc/service.test.ts", "../../rpc/service.ts"],
   ["packages/policy/bin/pack.ts", "@pulumi/policy"],
   ["packages/policy/rules/preboot.ts", "../resource.ts"],
   ["packages/sandbox/routes/apps.ts", "../model/app.ts"],
   ["packages/sandbox/test/apps.test.ts", "../routes/apps.ts"],
   ["test/components/settings.test.ts", "../../components/settings.ts"],
-  ["test/meta/nouns.test.ts", "../../packages/heroku/resources/index.ts"],
+  ["test/meta/nouns.test.ts", "../../packages/heroku/resources/app.ts"],
 ];
 
 let folder: string;

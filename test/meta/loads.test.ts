@@ -63,3 +63,30 @@ test("a program that uses the SDK and the components loads small parts of Pulumi
     loaded.filter((path) => /^node_modules\/(undici|tar|typescript)\/|^packages\/heroku\/rpc\//.test(path)),
   ).toEqual([]);
 });
+
+const run = (program: string) => loadedUntil(/^done$/, ["--input-type=module", "--eval", program]);
+
+test("the SDK and the components load no definition, and not what definitions are made with", async () => {
+  const program = `
+    await import("./components/heroku-app.ts");
+    await import("./components/pipeline.ts");
+    console.log("done");`;
+  const loaded = await run(program);
+  expect(loaded).toContain("packages/heroku/generated/sdk.ts");
+  expect(loaded.filter((path) => /^packages\/heroku\/(resources|functions)\/|^node_modules\/zod\//.test(path))).toEqual(
+    [],
+  );
+});
+
+test("the provider loads the definitions that it is asked for, and nothing that makes requests or runs programs", async () => {
+  const program = `
+    const { createProvider } = await import("./packages/heroku/rpc/parts.ts");
+    const provider = createProvider({}, {});
+    const { reasons } = await provider.check("urn:pulumi:s::p::heroku:index:Domain::n", {}, { app: "a", hostname: "example.com" });
+    console.log(reasons.length === 0 ? "done" : reasons);`;
+  const loaded = await run(program);
+  expect(loaded.filter((path) => /^packages\/heroku\/(resources|functions)\//.test(path))).toEqual([
+    "packages/heroku/resources/domain.ts",
+  ]);
+  expect(loaded.filter((path) => /^node_modules\/(undici|tar|@pulumi\/pulumi\/(?!proto\/))/.test(path))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { Wrong } from "../define/explain.ts";
-import { isEssential, type Plan, serviceOf } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import { isEssential, serviceOf } from "./plan-name.ts";
 
 /** Services whose add-ons hold what can't be had again: those that are known to. */
 const DATA_SERVICES = new Set([

@@ -3,6 +3,7 @@ import { isGone, WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
+import { serviceOf } from "./plan-name.ts";
 
 const Answer = z.object({
   id: Uuid,
@@ -18,15 +19,6 @@ export type Plan = z.output<typeof Answer>;
 export const PlanName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*:\w[\w.-]*$/, "is not a service and a plan of it, such as heroku-postgresql:essential-0");
-
-/** `heroku-redis` of `heroku-redis:mini`. */
-export const serviceOf = (plan: string): string => plan.slice(0, plan.indexOf(":"));
-
-export const isEssential = (plan: string): boolean => plan.startsWith("heroku-postgresql:essential-");
-
-/** Whether it is one of Heroku Postgres's that has what Essential lacks: followers, links, pools, settings, a window. */
-export const isStandardPostgres = (plan: string): boolean =>
-  serviceOf(plan) === "heroku-postgresql" && !isEssential(plan);
 
 /** The plan with its price; refuses one that Heroku does not have. */
 export async function findPlan(heroku: Heroku, plan: string): Promise<Plan> {

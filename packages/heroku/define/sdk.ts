@@ -4,25 +4,31 @@ import { CustomResource, type CustomResourceOptions, type ID } from "@pulumi/pul
 import { invoke, invokeOutput } from "@pulumi/pulumi/runtime/invoke.js";
 import type { z } from "zod";
 import type { Args, Outputs } from "./deep.ts";
-import type { Event, LookUp, Thing } from "./definition.ts";
 import { token } from "./token.ts";
 
-/** The class of a resource in a program. */
-export interface ResourceClass<I extends z.ZodObject, O extends z.ZodObject> {
-  new (name: string, args: Args<I>, options?: CustomResourceOptions): CustomResource & Outputs<I> & Outputs<O>;
-  /** An existing object, looked up by its id (see the reference page for the format); it is read and never changed. */
-  get(name: string, id: Input<ID>, options?: CustomResourceOptions): CustomResource & Outputs<I> & Outputs<O>;
-  /** Whether a value is a resource of this class, whichever copy of the package made it. */
-  isInstance(value: unknown): value is CustomResource & Outputs<I> & Outputs<O>;
+// Types come from the definitions, names are written down beside the class (`generated/sdk.ts`): a program loads no definition.
+
+/** What a resource or a look-up takes and gives. */
+interface Shapes {
+  inputs: z.ZodObject;
+  outputs: z.ZodObject;
 }
 
-export function resourceClass<I extends z.ZodObject, O extends z.ZodObject>(
-  definition: Thing<I, O> | Event<I, O>,
-): ResourceClass<I, O> {
-  const type = token(definition.type);
-  const outputs = Object.fromEntries(
-    [...Object.keys(definition.inputs.shape), ...Object.keys(definition.outputs.shape)].map((key) => [key, undefined]),
-  );
+/** The class of a resource in a program. */
+export interface ResourceClass<D extends Shapes> {
+  new (name: string, args: Args<D["inputs"]>, options?: CustomResourceOptions): ResourceOf<D>;
+  /** An existing object, looked up by its id (see the reference page for the format); it is read and never changed. */
+  get(name: string, id: Input<ID>, options?: CustomResourceOptions): ResourceOf<D>;
+  /** Whether a value is a resource of this class, whichever copy of the package made it. */
+  isInstance(value: unknown): value is ResourceOf<D>;
+}
+
+type ResourceOf<D extends Shapes> = CustomResource & Outputs<D["inputs"]> & Outputs<D["outputs"]>;
+
+/** The class of a type, with the names of its inputs and outputs. */
+export function resourceClass<D extends Shapes>(name: string, fields: readonly string[]): ResourceClass<D> {
+  const type = token(name);
+  const outputs = Object.fromEntries(fields.map((field) => [field, undefined]));
   class Resource extends CustomResource {
     static get(name: string, id: Input<ID>, options?: CustomResourceOptions) {
       return new Resource(name, {}, { ...options, id });
@@ -34,17 +40,17 @@ export function resourceClass<I extends z.ZodObject, O extends z.ZodObject>(
       super(type, name, { ...outputs, ...args }, options);
     }
   }
-  return Resource as unknown as ResourceClass<I, O>;
+  return Resource as unknown as ResourceClass<D>;
 }
 
 /** A look-up as a program calls it, with plain arguments. */
-export function lookUp<I extends z.ZodObject, O extends z.ZodObject>(definition: LookUp<I, O>) {
-  return (args: z.input<I>, options?: InvokeOptions): Promise<z.output<O>> =>
-    invoke(token(definition.type), args, options);
-}
+export const lookUp =
+  <D extends Shapes>(name: string) =>
+  (args: z.input<D["inputs"]>, options?: InvokeOptions): Promise<z.output<D["outputs"]>> =>
+    invoke(token(name), args, options);
 
 /** The same with arguments that may be outputs; the answer is an output. */
-export function lookUpOutput<I extends z.ZodObject, O extends z.ZodObject>(definition: LookUp<I, O>) {
-  return (args: Args<I>, options?: InvokeOutputOptions): Output<z.output<O>> =>
-    invokeOutput(token(definition.type), args, options);
-}
+export const lookUpOutput =
+  <D extends Shapes>(name: string) =>
+  (args: Args<D["inputs"]>, options?: InvokeOutputOptions): Output<z.output<D["outputs"]>> =>
+    invokeOutput(token(name), args, options);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { findNamed } from "../define/find-named.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the service, such as `heroku-redis`. */
@@ -34,6 +33,13 @@ const Answer = z.object({
   supports_sharing: z.boolean(),
 });
 
+/**
+ * A service that add-ons are made of, and its plans.
+ * https://devcenter.heroku.com/articles/platform-api-reference#add-on-service
+ *
+ * @example
+ * const { plans } = await getAddOnService({ name: "heroku-redis" });
+ */
 export const addOnServiceLookUp = defineLookUp({
   type: "getAddOnService",
   inputs,
@@ -53,15 +59,3 @@ export const addOnServiceLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * A service that add-ons are made of, and its plans.
- * https://devcenter.heroku.com/articles/platform-api-reference#add-on-service
- *
- * @example
- * const { plans } = await getAddOnService({ name: "heroku-redis" });
- */
-export const getAddOnService = lookUp(addOnServiceLookUp);
-
-/** `getAddOnService` with arguments that may be outputs. */
-export const getAddOnServiceOutput = lookUpOutput(addOnServiceLookUp);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { findNamed } from "../add-ons/add-on.ts";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the add-on, such as `postgresql-curly-12345`, or its UUID. */
@@ -27,6 +26,13 @@ const outputs = z.object({
   monthlyCents: z.int(),
 });
 
+/**
+ * An add-on that is not declared here, such as a database that another stack owns.
+ * https://devcenter.heroku.com/articles/platform-api-reference#add-on
+ *
+ * @example
+ * const { id } = await getAddOn({ addOn: "postgresql-curly-12345" });
+ */
 export const addOnLookUp = defineLookUp({
   type: "getAddOn",
   inputs,
@@ -46,15 +52,3 @@ export const addOnLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * An add-on that is not declared here, such as a database that another stack owns.
- * https://devcenter.heroku.com/articles/platform-api-reference#add-on
- *
- * @example
- * const { id } = await getAddOn({ addOn: "postgresql-curly-12345" });
- */
-export const getAddOn = lookUp(addOnLookUp);
-
-/** `getAddOn` with arguments that may be outputs. */
-export const getAddOnOutput = lookUpOutput(addOnLookUp);

@@ -4,7 +4,6 @@ import { defineLookUp } from "../define/definition.ts";
 import { Refused } from "../define/errors.ts";
 import { findNamed } from "../define/find-named.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the app. */
@@ -56,6 +55,13 @@ const Answer = z.object({
   acm: z.boolean(),
 });
 
+/**
+ * An app that is not declared here, by its name.
+ * https://devcenter.heroku.com/articles/platform-api-reference#app
+ *
+ * @example
+ * const { id, webUrl } = await getApp({ name: "example" });
+ */
 export const appLookUp = defineLookUp({
   type: "getApp",
   inputs,
@@ -80,18 +86,6 @@ export const appLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * An app that is not declared here, by its name.
- * https://devcenter.heroku.com/articles/platform-api-reference#app
- *
- * @example
- * const { id, webUrl } = await getApp({ name: "example" });
- */
-export const getApp = lookUp(appLookUp);
-
-/** `getApp` with arguments that may be outputs. */
-export const getAppOutput = lookUpOutput(appLookUp);
 
 /** Who only collaborates on a team's app does not see the team. */
 const lockedIfSeen = (heroku: Heroku, id: string, team: string | undefined): Promise<boolean | undefined> =>

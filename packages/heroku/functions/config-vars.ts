@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name or UUID of the app. */
@@ -16,6 +15,14 @@ const outputs = z.object({
   vars: z.record(z.string(), z.string()).meta({ secret: true }),
 });
 
+/**
+ * What an app's config vars are now, such as the `DATABASE_URL` that an add-on has set. Use `getConfigVarsOutput`: it keeps
+ * the values secret, while a promise gives them in clear.
+ * https://devcenter.heroku.com/articles/config-vars
+ *
+ * @example
+ * const { vars } = await getConfigVars({ app: "example-staging", keys: ["DATABASE_URL"] });
+ */
 export const configVarsLookUp = defineLookUp({
   type: "getConfigVars",
   inputs,
@@ -33,16 +40,3 @@ export const configVarsLookUp = defineLookUp({
     return { vars: Object.fromEntries(keys.map((key) => [key, vars[key] as string])) };
   },
 });
-
-/**
- * What an app's config vars are now, such as the `DATABASE_URL` that an add-on has set. Use `getConfigVarsOutput`: it keeps
- * the values secret, while a promise gives them in clear.
- * https://devcenter.heroku.com/articles/config-vars
- *
- * @example
- * const { vars } = await getConfigVars({ app: "example-staging", keys: ["DATABASE_URL"] });
- */
-export const getConfigVars = lookUp(configVarsLookUp);
-
-/** `getConfigVars` with arguments that may be outputs. */
-export const getConfigVarsOutput = lookUpOutput(configVarsLookUp);

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name or UUID of the app. */
@@ -35,6 +34,13 @@ const Answer = z.object({
   acm_status: z.string().nullish(),
 });
 
+/**
+ * A domain of an app that is not declared here, and where its DNS record has to point.
+ * https://devcenter.heroku.com/articles/custom-domains
+ *
+ * @example
+ * const { cname } = await getDomain({ app: "example", hostname: "www.example.com" });
+ */
 export const domainLookUp = defineLookUp({
   type: "getDomain",
   inputs,
@@ -59,15 +65,3 @@ export const domainLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * A domain of an app that is not declared here, and where its DNS record has to point.
- * https://devcenter.heroku.com/articles/custom-domains
- *
- * @example
- * const { cname } = await getDomain({ app: "example", hostname: "www.example.com" });
- */
-export const getDomain = lookUp(domainLookUp);
-
-/** `getDomain` with arguments that may be outputs. */
-export const getDomainOutput = lookUpOutput(domainLookUp);

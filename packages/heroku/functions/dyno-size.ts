@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the size in any case, such as `standard-1x`. */
@@ -30,6 +29,13 @@ const Answer = z.object({
   private_space_only: z.boolean(),
 });
 
+/**
+ * What a dyno size offers and costs.
+ * https://devcenter.heroku.com/articles/dyno-types
+ *
+ * @example
+ * const { monthlyCents } = await getDynoSize({ size: "standard-1x" });
+ */
 export const dynoSizeLookUp = defineLookUp({
   type: "getDynoSize",
   inputs,
@@ -52,15 +58,3 @@ export const dynoSizeLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * What a dyno size offers and costs.
- * https://devcenter.heroku.com/articles/dyno-types
- *
- * @example
- * const { monthlyCents } = await getDynoSize({ size: "standard-1x" });
- */
-export const getDynoSize = lookUp(dynoSizeLookUp);
-
-/** `getDynoSize` with arguments that may be outputs. */
-export const getDynoSizeOutput = lookUpOutput(dynoSizeLookUp);

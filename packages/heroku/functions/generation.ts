@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { findNamed } from "../define/find-named.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the generation: `cedar` or `fir`. */
@@ -19,6 +18,13 @@ const outputs = z.object({
 
 const Answer = z.object({ id: z.string(), name: z.string() });
 
+/**
+ * A generation of the Heroku platform: how apps of it are built, run and routed to.
+ * https://devcenter.heroku.com/articles/generations
+ *
+ * @example
+ * const { name } = await getGeneration({ name: "fir", team: "example" });
+ */
 export const generationLookUp = defineLookUp({
   type: "getGeneration",
   inputs,
@@ -31,15 +37,3 @@ export const generationLookUp = defineLookUp({
     return { id, name };
   },
 });
-
-/**
- * A generation of the Heroku platform: how apps of it are built, run and routed to.
- * https://devcenter.heroku.com/articles/generations
- *
- * @example
- * const { name } = await getGeneration({ name: "fir", team: "example" });
- */
-export const getGeneration = lookUp(generationLookUp);
-
-/** `getGeneration` with arguments that may be outputs. */
-export const getGenerationOutput = lookUpOutput(generationLookUp);

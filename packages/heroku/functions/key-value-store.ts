@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { infoOf } from "../add-ons/info.ts";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 import { pathOf } from "../key-value-store/store.ts";
 
 const inputs = z.object({
@@ -42,6 +41,13 @@ const outputs = z.object({
 
 const pathsOf = (id: string) => ({ info: pathOf(id), wait: `${pathOf(id)}/wait` });
 
+/**
+ * What Heroku tells of a Key-Value Store: whether it is available, its version, what is set of it.
+ * https://devcenter.heroku.com/articles/heroku-redis#using-the-cli
+ *
+ * @example
+ * const { version, available } = await getKeyValueStore({ addOn: "redis-curly-12345" });
+ */
 export const keyValueStoreLookUp = defineLookUp({
   type: "getKeyValueStore",
   inputs,
@@ -64,15 +70,3 @@ export const keyValueStoreLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * What Heroku tells of a Key-Value Store: whether it is available, its version, what is set of it.
- * https://devcenter.heroku.com/articles/heroku-redis#using-the-cli
- *
- * @example
- * const { version, available } = await getKeyValueStore({ addOn: "redis-curly-12345" });
- */
-export const getKeyValueStore = lookUp(keyValueStoreLookUp);
-
-/** `getKeyValueStore` with arguments that may be outputs. */
-export const getKeyValueStoreOutput = lookUpOutput(keyValueStoreLookUp);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name or UUID of the space. */
@@ -35,6 +34,13 @@ const Answer = z.object({
   unavailable_cidr_blocks: Cidrs,
 });
 
+/**
+ * What AWS has to be given to request a peering with a space; a `PeeringAccepter` accepts it then.
+ * https://devcenter.heroku.com/articles/private-space-peering
+ *
+ * @example
+ * const { awsAccountId, vpcId, spaceCidrs } = await getPeeringInformation({ space: "example" });
+ */
 export const peeringInformationLookUp = defineLookUp({
   type: "getPeeringInformation",
   inputs,
@@ -53,15 +59,3 @@ export const peeringInformationLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * What AWS has to be given to request a peering with a space; a `PeeringAccepter` accepts it then.
- * https://devcenter.heroku.com/articles/private-space-peering
- *
- * @example
- * const { awsAccountId, vpcId, spaceCidrs } = await getPeeringInformation({ space: "example" });
- */
-export const getPeeringInformation = lookUp(peeringInformationLookUp);
-
-/** `getPeeringInformation` with arguments that may be outputs. */
-export const getPeeringInformationOutput = lookUpOutput(peeringInformationLookUp);

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the pipeline. */
@@ -24,6 +23,13 @@ const Answer = z.object({
   owner: z.object({ type: z.string() }).nullish(),
 });
 
+/**
+ * A pipeline that is not declared here, by its name.
+ * https://devcenter.heroku.com/articles/pipelines
+ *
+ * @example
+ * const { id } = await getPipeline({ name: "example" });
+ */
 export const pipelineLookUp = defineLookUp({
   type: "getPipeline",
   inputs,
@@ -39,15 +45,3 @@ export const pipelineLookUp = defineLookUp({
     return { id: found.id, name, ownerType: found.owner?.type };
   },
 });
-
-/**
- * A pipeline that is not declared here, by its name.
- * https://devcenter.heroku.com/articles/pipelines
- *
- * @example
- * const { id } = await getPipeline({ name: "example" });
- */
-export const getPipeline = lookUp(pipelineLookUp);
-
-/** `getPipeline` with arguments that may be outputs. */
-export const getPipelineOutput = lookUpOutput(pipelineLookUp);

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { findPlan, PlanName, serviceOf } from "../add-ons/plan.ts";
+import { findPlan, PlanName } from "../add-ons/plan.ts";
+import { serviceOf } from "../add-ons/plan-name.ts";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Service and plan, such as `heroku-postgresql:essential-0`. */
@@ -25,6 +25,13 @@ const outputs = z.object({
   privateSpaces: z.boolean(),
 });
 
+/**
+ * What a plan of an add-on service costs and where it can be had.
+ * https://devcenter.heroku.com/articles/platform-api-reference#plan
+ *
+ * @example
+ * const { monthlyCents } = await getPlan({ plan: "heroku-postgresql:essential-0" });
+ */
 export const planLookUp = defineLookUp({
   type: "getPlan",
   inputs,
@@ -43,15 +50,3 @@ export const planLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * What a plan of an add-on service costs and where it can be had.
- * https://devcenter.heroku.com/articles/platform-api-reference#plan
- *
- * @example
- * const { monthlyCents } = await getPlan({ plan: "heroku-postgresql:essential-0" });
- */
-export const getPlan = lookUp(planLookUp);
-
-/** `getPlan` with arguments that may be outputs. */
-export const getPlanOutput = lookUpOutput(planLookUp);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 import { backupsAmong, nameOf, Transfer } from "../postgres/backups.ts";
 
 const inputs = z.object({
@@ -32,6 +31,13 @@ const outputs = z.object({
 
 type Status = z.output<typeof outputs>["backups"][number]["status"];
 
+/**
+ * Backups of an app's Postgres databases, manual and scheduled.
+ * https://devcenter.heroku.com/articles/heroku-postgres-backups
+ *
+ * @example
+ * const { latest } = await getPostgresBackups({ app: "example" });
+ */
 export const postgresBackupsLookUp = defineLookUp({
   type: "getPostgresBackups",
   inputs,
@@ -50,18 +56,6 @@ export const postgresBackupsLookUp = defineLookUp({
     return { backups, latest: backups.find(({ status }) => status === "completed")?.name };
   },
 });
-
-/**
- * Backups of an app's Postgres databases, manual and scheduled.
- * https://devcenter.heroku.com/articles/heroku-postgres-backups
- *
- * @example
- * const { latest } = await getPostgresBackups({ app: "example" });
- */
-export const getPostgresBackups = lookUp(postgresBackupsLookUp);
-
-/** `getPostgresBackups` with arguments that may be outputs. */
-export const getPostgresBackupsOutput = lookUpOutput(postgresBackupsLookUp);
 
 function statusOf({ started_at, finished_at, succeeded }: Transfer): Status {
   if (finished_at) return succeeded ? "completed" : "failed";

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { infoOf } from "../add-ons/info.ts";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the Heroku Postgres add-on, such as `postgresql-curly-12345`, or its UUID. */
@@ -38,6 +37,13 @@ const pathsOf = (id: string) => {
   return { info, wait: `${info}/wait_status` };
 };
 
+/**
+ * What Heroku tells of a Postgres database: whether it is available, its version, how full it is.
+ * https://devcenter.heroku.com/articles/managing-heroku-postgres-using-cli#pg-info
+ *
+ * @example
+ * const { version, available } = await getPostgres({ addOn: "postgresql-curly-12345" });
+ */
 export const postgresLookUp = defineLookUp({
   type: "getPostgres",
   inputs,
@@ -56,15 +62,3 @@ export const postgresLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * What Heroku tells of a Postgres database: whether it is available, its version, how full it is.
- * https://devcenter.heroku.com/articles/managing-heroku-postgres-using-cli#pg-info
- *
- * @example
- * const { version, available } = await getPostgres({ addOn: "postgresql-curly-12345" });
- */
-export const getPostgres = lookUp(postgresLookUp);
-
-/** `getPostgres` with arguments that may be outputs. */
-export const getPostgresOutput = lookUpOutput(postgresLookUp);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { findNamed } from "../define/find-named.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the region, such as `eu`. */
@@ -32,6 +31,13 @@ const Answer = z.object({
   private_capable: z.boolean(),
 });
 
+/**
+ * Where a region lies.
+ * https://devcenter.heroku.com/articles/regions
+ *
+ * @example
+ * const { country } = await getRegion({ name: "eu" });
+ */
 export const regionLookUp = defineLookUp({
   type: "getRegion",
   inputs,
@@ -43,15 +49,3 @@ export const regionLookUp = defineLookUp({
     return { id, name, country, locale, providerRegion: provider.region, privateCapable: private_capable };
   },
 });
-
-/**
- * Where a region lies.
- * https://devcenter.heroku.com/articles/regions
- *
- * @example
- * const { country } = await getRegion({ name: "eu" });
- */
-export const getRegion = lookUp(regionLookUp);
-
-/** `getRegion` with arguments that may be outputs. */
-export const getRegionOutput = lookUpOutput(regionLookUp);

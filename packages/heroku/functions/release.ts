@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 import { codeOf, releasesOf } from "../deploy/release.ts";
 
 const inputs = z.object({
@@ -26,6 +25,13 @@ const outputs = z.object({
   createdAt: z.string(),
 });
 
+/**
+ * A release of an app: what it runs now, or the one with the given number.
+ * https://devcenter.heroku.com/articles/releases
+ *
+ * @example
+ * const { version, slug } = await getRelease({ app: "example-staging" });
+ */
 export const releaseLookUp = defineLookUp({
   type: "getRelease",
   inputs,
@@ -42,15 +48,3 @@ export const releaseLookUp = defineLookUp({
     return { id, version: found.version, slug: codeOf(found), description, status, createdAt };
   },
 });
-
-/**
- * A release of an app: what it runs now, or the one with the given number.
- * https://devcenter.heroku.com/articles/releases
- *
- * @example
- * const { version, slug } = await getRelease({ app: "example-staging" });
- */
-export const getRelease = lookUp(releaseLookUp);
-
-/** `getRelease` with arguments that may be outputs. */
-export const getReleaseOutput = lookUpOutput(releaseLookUp);

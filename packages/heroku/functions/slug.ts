@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name or UUID of the app. */
@@ -33,6 +32,14 @@ const Answer = z.object({
   size: z.number().nullish(),
 });
 
+/**
+ * A slug: code that was built and is ready to run, with its process types.
+ * https://devcenter.heroku.com/articles/slug-compiler
+ *
+ * @example
+ * const { slug } = await getRelease({ app: "example" });
+ * const { processTypes } = await getSlug({ app: "example", slug: slug ?? "" });
+ */
 export const slugLookUp = defineLookUp({
   type: "getSlug",
   inputs,
@@ -51,16 +58,3 @@ export const slugLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * A slug: code that was built and is ready to run, with its process types.
- * https://devcenter.heroku.com/articles/slug-compiler
- *
- * @example
- * const { slug } = await getRelease({ app: "example" });
- * const { processTypes } = await getSlug({ app: "example", slug: slug ?? "" });
- */
-export const getSlug = lookUp(slugLookUp);
-
-/** `getSlug` with arguments that may be outputs. */
-export const getSlugOutput = lookUpOutput(slugLookUp);

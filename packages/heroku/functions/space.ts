@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { findNamed } from "../define/find-named.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 import { SpaceAnswer } from "../spaces/space.ts";
 
 const inputs = z.object({
@@ -34,6 +33,13 @@ const outputs = z.object({
 
 const Nat = z.object({ sources: z.array(z.string()) });
 
+/**
+ * A Private Space, and the addresses that its apps' requests come from.
+ * https://devcenter.heroku.com/articles/private-spaces
+ *
+ * @example
+ * const { id, outboundIps } = await getSpace({ name: "example" });
+ */
 export const spaceLookUp = defineLookUp({
   type: "getSpace",
   inputs,
@@ -56,15 +62,3 @@ export const spaceLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * A Private Space, and the addresses that its apps' requests come from.
- * https://devcenter.heroku.com/articles/private-spaces
- *
- * @example
- * const { id, outboundIps } = await getSpace({ name: "example" });
- */
-export const getSpace = lookUp(spaceLookUp);
-
-/** `getSpace` with arguments that may be outputs. */
-export const getSpaceOutput = lookUpOutput(spaceLookUp);

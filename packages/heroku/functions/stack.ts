@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { findNamed } from "../define/find-named.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the stack, such as `heroku-24`. */
@@ -21,6 +20,13 @@ const outputs = z.object({
 
 const Answer = z.object({ id: z.string(), name: z.string(), default: z.boolean(), state: z.string() });
 
+/**
+ * The operating system image that builds and dynos use.
+ * https://devcenter.heroku.com/articles/stack
+ *
+ * @example
+ * const { isDefault } = await getStack({ name: "heroku-24" });
+ */
 export const stackLookUp = defineLookUp({
   type: "getStack",
   inputs,
@@ -31,15 +37,3 @@ export const stackLookUp = defineLookUp({
     return { id: found.id, name, isDefault: found.default, state: found.state };
   },
 });
-
-/**
- * The operating system image that builds and dynos use.
- * https://devcenter.heroku.com/articles/stack
- *
- * @example
- * const { isDefault } = await getStack({ name: "heroku-24" });
- */
-export const getStack = lookUp(stackLookUp);
-
-/** `getStack` with arguments that may be outputs. */
-export const getStackOutput = lookUpOutput(stackLookUp);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the team. */
@@ -18,6 +17,13 @@ const outputs = z.object({
 
 const Answer = z.object({ email: z.string(), role: z.string().nullish() });
 
+/**
+ * Who is in a team, and as what.
+ * https://devcenter.heroku.com/articles/heroku-teams
+ *
+ * @example
+ * const { emails } = await getTeamMembers({ team: "example", role: "admin" });
+ */
 export const teamMembersLookUp = defineLookUp({
   type: "getTeamMembers",
   inputs,
@@ -33,15 +39,3 @@ export const teamMembersLookUp = defineLookUp({
     };
   },
 });
-
-/**
- * Who is in a team, and as what.
- * https://devcenter.heroku.com/articles/heroku-teams
- *
- * @example
- * const { emails } = await getTeamMembers({ team: "example", role: "admin" });
- */
-export const getTeamMembers = lookUp(teamMembersLookUp);
-
-/** `getTeamMembers` with arguments that may be outputs. */
-export const getTeamMembersOutput = lookUpOutput(teamMembersLookUp);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { isSameEmail } from "../define/email.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name or UUID of the team. */
@@ -41,6 +40,13 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * What people may do with the apps and spaces of a team: one look at all of them, as for an audit.
+ * https://devcenter.heroku.com/articles/app-permissions
+ *
+ * @example
+ * const { entities } = await getTeamPermissions({ team: "example", email: "jane@example.com" });
+ */
 export const teamPermissionsLookUp = defineLookUp({
   type: "getTeamPermissions",
   inputs,
@@ -54,18 +60,6 @@ export const teamPermissionsLookUp = defineLookUp({
     return { entities: entities.toSorted((one, other) => compare(one.name, other.name)) };
   },
 });
-
-/**
- * What people may do with the apps and spaces of a team: one look at all of them, as for an audit.
- * https://devcenter.heroku.com/articles/app-permissions
- *
- * @example
- * const { entities } = await getTeamPermissions({ team: "example", email: "jane@example.com" });
- */
-export const getTeamPermissions = lookUp(teamPermissionsLookUp);
-
-/** `getTeamPermissions` with arguments that may be outputs. */
-export const getTeamPermissionsOutput = lookUpOutput(teamPermissionsLookUp);
 
 const compare = (one: string, other: string) => (one < other ? -1 : 1);
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineLookUp } from "../define/definition.ts";
 import { findNamed } from "../define/find-named.ts";
-import { lookUp, lookUpOutput } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name of the team. */
@@ -21,6 +20,13 @@ const outputs = z.object({
 
 const Answer = z.object({ id: z.string(), name: z.string(), type: z.string(), role: z.string().nullish() });
 
+/**
+ * A team that you are in.
+ * https://devcenter.heroku.com/articles/heroku-teams
+ *
+ * @example
+ * const { id } = await getTeam({ name: "example" });
+ */
 export const teamLookUp = defineLookUp({
   type: "getTeam",
   inputs,
@@ -31,15 +37,3 @@ export const teamLookUp = defineLookUp({
     return { id: found.id, name, type: found.type, role: found.role ?? undefined };
   },
 });
-
-/**
- * A team that you are in.
- * https://devcenter.heroku.com/articles/heroku-teams
- *
- * @example
- * const { id } = await getTeam({ name: "example" });
- */
-export const getTeam = lookUp(teamLookUp);
-
-/** `getTeam` with arguments that may be outputs. */
-export const getTeamOutput = lookUpOutput(teamLookUp);

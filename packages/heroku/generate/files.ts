@@ -1,12 +1,12 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import * as sdk from "../index.ts";
 import { errorsPage } from "./errors-page.ts";
 import { indexPage } from "./index-page.ts";
 import { readModel } from "./model.ts";
 import { referencePage } from "./page.ts";
 import { packageSchema } from "./schema.ts";
+import { namesOfSdk, registrySource, sdkSource } from "./sdk.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const REFERENCE = "docs/reference";
@@ -14,9 +14,11 @@ const REFERENCE = "docs/reference";
 /** Every generated file by its path from the repository's root. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const model = await readModel();
-  const names = Object.keys(sdk);
+  const names = namesOfSdk(model);
   return new Map([
     ["packages/heroku/generated/schema.json", packageSchema(model)],
+    ["packages/heroku/generated/registry.ts", registrySource(model)],
+    ["packages/heroku/generated/sdk.ts", sdkSource(model)],
     ["docs/errors.md", errorsPage()],
     [`${REFERENCE}/index.md`, indexPage(model, names)],
     ...model.nouns.map((noun): [string, string] => [`${REFERENCE}/${noun.name}.md`, referencePage(noun, names)]),

@@ -4,8 +4,6 @@ import type ts from "typescript";
 import type { z } from "zod";
 import type { AnyEvent, AnyLookUp, AnyThing, FieldMeta } from "../define/definition.ts";
 import { childSchema, metaOf, unwrap } from "../define/fields.ts";
-import { lookUps } from "../functions/index.ts";
-import { resources } from "../resources/index.ts";
 import { providerConfig } from "../rpc/config.ts";
 import { type Doc, openSource, type Source } from "./source.ts";
 
@@ -25,6 +23,8 @@ export interface Field {
 /** A resource or a look-up with its texts. */
 export interface Documented {
   definition: AnyThing | AnyEvent | AnyLookUp;
+  /** Name under which its file exports it. */
+  name: string;
   doc: FullDoc;
   /** Source file, from the package's folder on. */
   file: string;
@@ -52,29 +52,25 @@ const PROVIDER_FILE = new URL("provider.ts", PACKAGE);
 
 interface Exported {
   file: URL;
-  /** Name under which the definition is exported. */
   name: string;
-  exports: Record<string, unknown>;
+  definition: Documented["definition"];
 }
 
-/** Everything that is registered, with its texts. Throws with every text that is missing. */
-export async function readModel(
-  definitions: Documented["definition"][] = [...resources, ...lookUps],
-  files = ["resources/", "functions/"].flatMap(sourceFiles),
-): Promise<Model> {
+/** Every definition of the files, with its texts. Throws with every text that is missing. */
+export async function readModel(files = ["resources/", "functions/"].flatMap(sourceFiles)): Promise<Model> {
   const source = openSource([...files, CONFIG_FILE, PROVIDER_FILE]);
-  const modules = await Promise.all(files.map(async (file) => ({ file, exports: await import(file.href) })));
+  const found = (await Promise.all(files.map(definitionsOf))).flat();
   const missing: string[] = [];
   const nouns = new Map<string, Noun>();
-  for (const definition of definitions) {
-    const name = nounOf(exportOf(definition, modules).file);
+  for (const each of found) {
+    const name = nounOf(each.file);
     const noun = nouns.get(name) ?? { name, documented: [] };
-    noun.documented.push(documented(definition, exportOf(definition, modules), source, missing));
+    noun.documented.push(documented(each, source, missing));
     nouns.set(name, noun);
   }
   const configType = source.parsedType(CONFIG_FILE, "providerConfig");
   const provider = {
-    doc: fullDoc(source, PROVIDER_FILE, "Provider", missing),
+    doc: fullDoc(source, PROVIDER_FILE, "Provider", "Provider", missing),
     config: fieldsOf(source, providerConfig, configType, "provider", missing),
   };
   if (missing.length > 0) throw new Error(`Without text:\n${missing.map((what) => `  ${what}`).join("\n")}`);
@@ -89,42 +85,38 @@ function sourceFiles(folder: string): URL[] {
 
 const nounOf = (file: URL): string => basename(file.pathname, ".ts");
 
-function exportOf(
-  definition: Documented["definition"],
-  modules: { file: URL; exports: Record<string, unknown> }[],
-): Exported {
-  for (const { file, exports } of modules) {
-    const [name] = Object.entries(exports).find(([, value]) => value === definition) ?? [];
-    if (name) return { file, name, exports };
-  }
-  throw new Error(`The definition of ${definition.type} is registered, but no file exports it`);
+async function definitionsOf(file: URL): Promise<Exported[]> {
+  const exports: Record<string, unknown> = await import(file.href);
+  const found = Object.entries(exports).flatMap(([name, value]) =>
+    isDefinition(value) ? [{ file, name, definition: value }] : [],
+  );
+  if (found.length === 0) throw new Error(`${file.pathname} exports no definition`);
+  return found;
 }
 
-function documented(
-  definition: Documented["definition"],
-  { file, name, exports }: Exported,
-  source: Source,
-  missing: string[],
-): Documented {
+const isDefinition = (value: unknown): value is Documented["definition"] =>
+  typeof value === "object" && value !== null && "kind" in value && "type" in value;
+
+function documented({ file, name, definition }: Exported, source: Source, missing: string[]): Documented {
   const { type } = definition;
-  if (!(type in exports)) throw new Error(`${nounOf(file)}.ts defines ${type}, but does not export it`);
   const fields = (side: "inputs" | "outputs") =>
     fieldsOf(source, definition[side], source.parsedType(file, name, side), type, missing);
   return {
     definition,
-    doc: fullDoc(source, file, type, missing),
+    name,
+    doc: fullDoc(source, file, name, type, missing),
     file: file.pathname.slice(PACKAGE.pathname.length),
     inputs: fields("inputs"),
     outputs: fields("outputs"),
   };
 }
 
-function fullDoc(source: Source, file: URL, name: string, missing: string[]): FullDoc {
-  const { description, page = "", example = "" } = source.doc(file, name);
+function fullDoc(source: Source, file: URL, name: string, type: string, missing: string[]): FullDoc {
+  const { description, page = "", example = "", comment } = source.doc(file, name);
   const texts = { description, "link to a page": page, "@example": example };
   const empty = Object.entries(texts).filter(([, text]) => text === "");
-  missing.push(...empty.map(([what]) => `${name}: ${what}`));
-  return { description, page, example };
+  missing.push(...empty.map(([what]) => `${type}: ${what}`));
+  return { description, page, example, comment };
 }
 
 function fieldsOf(source: Source, object: z.ZodObject, type: ts.Type, at: string, missing: string[]): Field[] {

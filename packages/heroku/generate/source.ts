@@ -8,6 +8,8 @@ export interface Doc {
   page: string | undefined;
   /** Code of its `@example`. */
   example: string | undefined;
+  /** The comment as it is written. */
+  comment: string;
 }
 
 /** The sources as TypeScript sees them: where the text of everything public stands. */
@@ -54,6 +56,7 @@ export function openSource(files: URL[]): Source {
       return {
         ...splitPage(textOf(symbol, checker)),
         example: example && ts.displayPartsToString(example.text).trim(),
+        comment: commentOf(symbol),
       };
     },
     parsedType: (file, name, ...keys) =>
@@ -69,6 +72,11 @@ export function openSource(files: URL[]): Source {
       return item;
     },
   };
+}
+
+function commentOf({ valueDeclaration: declaration }: ts.Symbol): string {
+  const [comment] = declaration ? ts.getJSDocCommentsAndTags(declaration) : [];
+  return comment?.getText() ?? "";
 }
 
 const textOf = (symbol: ts.Symbol, checker: ts.TypeChecker) =>

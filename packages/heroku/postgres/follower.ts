@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AddOnAnswer, findNamed } from "../add-ons/add-on.ts";
 import { nameOfAttachment } from "../add-ons/attachment.ts";
-import { isStandardPostgres } from "../add-ons/plan.ts";
+import { isStandardPostgres } from "../add-ons/plan-name.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStandardPostgres } from "../add-ons/plan.ts";
+import { isStandardPostgres } from "../add-ons/plan-name.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { FeatureAnswer, featureNamed, turn, turnAtFirst } from "../features/feature.ts";
 
 const inputs = z.object({
@@ -17,6 +16,13 @@ const outputs = z.object({
 
 const SWITCHES = { path: "/account/features", kind: "an account feature", noun: "account feature" };
 
+/**
+ * A capability of your whole account that is switched on or off, whatever the stack: declare it in one stack only.
+ * https://devcenter.heroku.com/articles/heroku-labs
+ *
+ * @example
+ * new AccountFeature("metrics", { name: "metrics-request-volume" });
+ */
 export const accountFeature = defineThing({
   type: "AccountFeature",
   importId: "the feature's name; deleting it then leaves the feature as it was found",
@@ -52,12 +58,3 @@ export const accountFeature = defineThing({
     if (isThere) await turn(heroku, SWITCHES, { name, enabled: enabledBefore });
   },
 });
-
-/**
- * A capability of your whole account that is switched on or off, whatever the stack: declare it in one stack only.
- * https://devcenter.heroku.com/articles/heroku-labs
- *
- * @example
- * new AccountFeature("metrics", { name: "metrics-request-volume" });
- */
-export class AccountFeature extends resourceClass(accountFeature) {}

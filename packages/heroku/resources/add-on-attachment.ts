@@ -11,7 +11,6 @@ import {
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** UUID of the app that gets the config vars (`app.id`). Changing this replaces the attachment. */
@@ -32,6 +31,14 @@ const outputs = z.object({
   configVars: z.array(z.string()),
 });
 
+/**
+ * An add-on attached to one more app, or to its own under one more name: the app gets the add-on's config vars under that
+ * name. What `AddOn` attaches by itself needs none.
+ * https://devcenter.heroku.com/articles/managing-add-ons#using-the-command-line-interface
+ *
+ * @example
+ * new AddOnAttachment("readonly", { app: app.id, addOn: database.id, name: "DATABASE_READONLY" });
+ */
 export const addOnAttachment = defineThing({
   type: "AddOnAttachment",
   importId: "the app's name and the attachment's, such as `example/DATABASE_READONLY`, or the attachment's UUID",
@@ -64,16 +71,6 @@ export const addOnAttachment = defineThing({
     await detach(heroku, { id, name });
   },
 });
-
-/**
- * An add-on attached to one more app, or to its own under one more name: the app gets the add-on's config vars under that
- * name. What `AddOn` attaches by itself needs none.
- * https://devcenter.heroku.com/articles/managing-add-ons#using-the-command-line-interface
- *
- * @example
- * new AddOnAttachment("readonly", { app: app.id, addOn: database.id, name: "DATABASE_READONLY" });
- */
-export class AddOnAttachment extends resourceClass(addOnAttachment) {}
 
 async function configVarsOf(heroku: Heroku, { name, addon }: AttachmentAnswer): Promise<string[]> {
   const all = await heroku.list("/addons", AddOnAnswer);

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { AddOnAnswer, change, findLiving, isDead, outputsOf, remove } from "../add-ons/add-on.ts";
 import { AttachmentName, moveAttachment, nameOfAttachment, ownConfigVars } from "../add-ons/attachment.ts";
 import { guardData, guardDowngrade, needsNewAddOn } from "../add-ons/data.ts";
-import { findPlan, PlanName, serviceOf } from "../add-ons/plan.ts";
+import { findPlan, PlanName } from "../add-ons/plan.ts";
+import { serviceOf } from "../add-ons/plan-name.ts";
 import { ready } from "../add-ons/ready.ts";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { generatedName } from "../define/names.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { leaderOf, optionFor, requireLeader, unfollow } from "../postgres/follower.ts";
 
 const inputs = z.object({
@@ -57,6 +57,15 @@ const outputs = z.object({
 
 type Inputs = z.output<typeof inputs>;
 
+/**
+ * An add-on: a database, a cache, or another service that Heroku sets up for an app. It is there once it is provisioned;
+ * Heroku Postgres and Heroku Key-Value Store once they answer, so that what follows needs no `heroku pg:wait` or `redis:wait`
+ * of its own: this is the wait, after a change of plan too.
+ * https://devcenter.heroku.com/articles/managing-add-ons
+ *
+ * @example
+ * const database = new AddOn("database", { app: app.id, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" });
+ */
 export const addOn = defineThing({
   type: "AddOn",
   importId: "the add-on's name or UUID, such as `postgresql-curved-12345`",
@@ -151,17 +160,6 @@ export const addOn = defineThing({
     await remove(heroku, { id, name: addOnName, app: { id: app } });
   },
 });
-
-/**
- * An add-on: a database, a cache, or another service that Heroku sets up for an app. It is there once it is provisioned;
- * Heroku Postgres and Heroku Key-Value Store once they answer, so that what follows needs no `heroku pg:wait` or `redis:wait`
- * of its own: this is the wait, after a change of plan too.
- * https://devcenter.heroku.com/articles/managing-add-ons
- *
- * @example
- * const database = new AddOn("database", { app: app.id, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" });
- */
-export class AddOn extends resourceClass(addOn) {}
 
 /** An attempt that was cut short may have made it with the plan and attachment that were declared then. */
 async function asDeclared(heroku: Heroku, made: AddOnAnswer, { plan, attachment }: Inputs): Promise<AddOnAnswer> {

@@ -5,7 +5,6 @@ import { didYouMean } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { requireTeam, TeamName } from "../define/of-team.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -23,6 +22,14 @@ const outputs = z.object({});
 const Answer = z.object({ id: Uuid, addon_service: z.object({ name: z.string() }) });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * A service whose add-ons the members of a team may make while the team's add-on controls are on (`TeamPreferences`). One
+ * that is allowed already is taken as it is; add-ons that are there stay, whatever is allowed.
+ * https://devcenter.heroku.com/articles/add-on-controls
+ *
+ * @example
+ * new AllowedAddOnService("redis", { team: "example", service: "heroku-redis" });
+ */
 export const allowedAddOnService = defineThing({
   type: "AllowedAddOnService",
   importId: "the team's name and the service's, such as `example/heroku-redis`",
@@ -59,16 +66,6 @@ export const allowedAddOnService = defineThing({
     await heroku.delete(`${pathOf(team)}/${service}`, { doing: `no longer allow ${service} to team ${team}` });
   },
 });
-
-/**
- * A service whose add-ons the members of a team may make while the team's add-on controls are on (`TeamPreferences`). One
- * that is allowed already is taken as it is; add-ons that are there stay, whatever is allowed.
- * https://devcenter.heroku.com/articles/add-on-controls
- *
- * @example
- * new AllowedAddOnService("redis", { team: "example", service: "heroku-redis" });
- */
-export class AllowedAddOnService extends resourceClass(allowedAddOnService) {}
 
 const pathOf = (team: string) => `/teams/${team}/allowed-addon-services`;
 

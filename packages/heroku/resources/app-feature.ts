@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { restore } from "../define/restoring.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { FeatureAnswer, featureNamed, turn, turnAtFirst } from "../features/feature.ts";
 
 const inputs = z.object({
@@ -24,6 +23,14 @@ const outputs = z.object({
 
 const switchesOf = (app: string) => ({ path: `/apps/${app}/features`, kind: "an app feature", noun: "feature" });
 
+/**
+ * A capability of an app that is switched on or off. Preboot needs dynos of size standard-1x or above: declare it so that it
+ * comes after the formation.
+ * https://devcenter.heroku.com/articles/heroku-labs
+ *
+ * @example
+ * new AppFeature("preboot", { app: app.id, name: "preboot" });
+ */
 export const appFeature = defineThing({
   type: "AppFeature",
   importId:
@@ -61,13 +68,3 @@ export const appFeature = defineThing({
     if (enabled !== enabledBefore) await restore(turn(heroku, switchesOf(app), { name, enabled: enabledBefore }));
   },
 });
-
-/**
- * A capability of an app that is switched on or off. Preboot needs dynos of size standard-1x or above: declare it so that it
- * comes after the formation.
- * https://devcenter.heroku.com/articles/heroku-labs
- *
- * @example
- * new AppFeature("preboot", { app: app.id, name: "preboot" });
- */
-export class AppFeature extends resourceClass(appFeature) {}

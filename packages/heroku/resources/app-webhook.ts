@@ -3,7 +3,6 @@ import { asDeclared, sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -39,6 +38,13 @@ type Answer = z.output<typeof Answer>;
 
 const pathOf = (app: string) => `/apps/${app}/webhooks`;
 
+/**
+ * A subscription to what happens to an app: Heroku notifies an address of it.
+ * https://devcenter.heroku.com/articles/app-webhooks
+ *
+ * @example
+ * new AppWebhook("releases", { app: app.id, url: "https://hooks.example.com/heroku", include: ["api:release"] });
+ */
 export const appWebhook = defineThing({
   type: "AppWebhook",
   importId:
@@ -82,15 +88,6 @@ export const appWebhook = defineThing({
     await heroku.delete(`${pathOf(app)}/${partsOf(id).key}`, { doing: "remove a webhook" });
   },
 });
-
-/**
- * A subscription to what happens to an app: Heroku notifies an address of it.
- * https://devcenter.heroku.com/articles/app-webhooks
- *
- * @example
- * new AppWebhook("releases", { app: app.id, url: "https://hooks.example.com/heroku", include: ["api:release"] });
- */
-export class AppWebhook extends resourceClass(appWebhook) {}
 
 const isSame = (found: Answer, { url, include, level }: Inputs) =>
   found.url === url && found.level === level && sameInAnyOrder(found.include, include);

@@ -6,7 +6,6 @@ import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -75,6 +74,13 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * An app: the environment that everything else belongs to.
+ * https://devcenter.heroku.com/articles/platform-api-reference#app
+ *
+ * @example
+ * const app = new App("web", { name: "example-staging", region: "eu", buildpacks: ["heroku/python"] });
+ */
 export const app = defineThing({
   type: "App",
   importId: "the app's name or UUID, such as `example`",
@@ -169,15 +175,6 @@ export const app = defineThing({
     await heroku.delete(`/apps/${id}`, { doing: `delete app "${name}"` });
   },
 });
-
-/**
- * An app: the environment that everything else belongs to.
- * https://devcenter.heroku.com/articles/platform-api-reference#app
- *
- * @example
- * const app = new App("web", { name: "example-staging", region: "eu", buildpacks: ["heroku/python"] });
- */
-export class App extends resourceClass(app) {}
 
 const outputsOf = ({ web_url, git_url }: Answer) => ({ webUrl: web_url ?? "", gitUrl: git_url });
 

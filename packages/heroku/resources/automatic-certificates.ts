@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -14,6 +13,14 @@ const outputs = z.object({});
 const Answer = z.object({ id: Uuid, name: z.string(), acm: z.boolean() });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * Certificates that Heroku gets and renews by itself for every domain of an app whose DNS leads to it. Wildcard domains
+ * need an `SniEndpoint` instead.
+ * https://devcenter.heroku.com/articles/automated-certificate-management
+ *
+ * @example
+ * new AutomaticCertificates("certificates", { app: app.id });
+ */
 export const automaticCertificates = defineThing({
   type: "AutomaticCertificates",
   importId: "the app's name or UUID, such as `example`",
@@ -41,16 +48,6 @@ export const automaticCertificates = defineThing({
     await heroku.delete(`/apps/${id}/acm`, { doing: "disable automatic certificates" });
   },
 });
-
-/**
- * Certificates that Heroku gets and renews by itself for every domain of an app whose DNS leads to it. Wildcard domains
- * need an `SniEndpoint` instead.
- * https://devcenter.heroku.com/articles/automated-certificate-management
- *
- * @example
- * new AutomaticCertificates("certificates", { app: app.id });
- */
-export class AutomaticCertificates extends resourceClass(automaticCertificates) {}
 
 const onlyIfOn = (found: Answer | undefined) => (found?.acm ? found : undefined);
 

@@ -3,7 +3,6 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { isLeftover } from "../define/leftover.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
 import { createOutput } from "../deploy/output.ts";
@@ -56,6 +55,14 @@ const Source = z.object({ source_blob: z.object({ get_url: z.string(), put_url: 
 /** Heroku's own limit is lower; https://devcenter.heroku.com/articles/limits#builds */
 const BUILD_MS = 60 * 60_000;
 
+/**
+ * A build of the app's code, and the release of it: once for each content of the source. Its output is shown while it
+ * runs. Deleting it forgets it; the app goes on running the code.
+ * https://devcenter.heroku.com/articles/build-and-release-using-the-api
+ *
+ * @example
+ * const build = new Build("code", { app: app.id, source: "./web" });
+ */
 export const build = defineEvent({
   type: "Build",
   inputs,
@@ -89,16 +96,6 @@ export const build = defineEvent({
     return made.release === undefined ? made : { ...made, running: await isRunning(heroku, app, made.slug) };
   },
 });
-
-/**
- * A build of the app's code, and the release of it: once for each content of the source. Its output is shown while it
- * runs. Deleting it forgets it; the app goes on running the code.
- * https://devcenter.heroku.com/articles/build-and-release-using-the-api
- *
- * @example
- * const build = new Build("code", { app: app.id, source: "./web" });
- */
-export class Build extends resourceClass(build) {}
 
 /** Source and its hash; buildpacks that are given make another build of the same source. */
 async function sourceOf(source: string, buildpacks: string[] | undefined) {

@@ -5,7 +5,6 @@ import { isSameEmail } from "../define/email.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const Permission = z.enum(["deploy", "operate", "manage"]);
@@ -47,6 +46,15 @@ const ofTeam = (app: string) => `/teams${pathOf(app)}`;
 /** Heroku keeps the letters of an address as they were typed at sign-up. */
 const isOf = (email: string) => (found: Answer) => isSameEmail(found.user.email, email);
 
+/**
+ * Somebody who may work on an app: deploy, scale and configure one that belongs to a single account; of one that belongs to
+ * a team, do what `permissions` says, beside what follows from their part in the team. Somebody who has access already is
+ * taken as they are; deleting it takes their access away.
+ * https://devcenter.heroku.com/articles/collaborating
+ *
+ * @example
+ * new Collaborator("jane", { app: app.id, email: "jane@example.com" });
+ */
 export const collaborator = defineThing({
   type: "Collaborator",
   importId: "the app's name or UUID and the email address, such as `example/jane@example.com`",
@@ -106,17 +114,6 @@ export const collaborator = defineThing({
     await heroku.delete(`${pathOf(app)}/${encodeURIComponent(email)}`, { doing: `remove collaborator ${email}` });
   },
 });
-
-/**
- * Somebody who may work on an app: deploy, scale and configure one that belongs to a single account; of one that belongs to
- * a team, do what `permissions` says, beside what follows from their part in the team. Somebody who has access already is
- * taken as they are; deleting it takes their access away.
- * https://devcenter.heroku.com/articles/collaborating
- *
- * @example
- * new Collaborator("jane", { app: app.id, email: "jane@example.com" });
- */
-export class Collaborator extends resourceClass(collaborator) {}
 
 /** As Heroku's own CLI sends them. */
 const withView = (permissions: readonly string[]) => [...new Set([...permissions, "view"])].toSorted();

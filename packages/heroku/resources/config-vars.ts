@@ -3,7 +3,6 @@ import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer }
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { releaseInEffect, releasesOf } from "../deploy/release.ts";
 
@@ -31,6 +30,19 @@ type Inputs = z.output<typeof inputs>;
 
 const placeOf = (app: string) => ({ path: `/apps/${app}/config-vars`, holder: "app" });
 
+/**
+ * The config vars that this stack owns on an app. Other keys, such as those of add-ons or of other people, are never
+ * touched nor taken into state, unless the stack is to own all that are not an add-on's (`exclusive`). All changes of one
+ * resource are one release and one restart.
+ * https://devcenter.heroku.com/articles/config-vars
+ *
+ * @example
+ * new ConfigVars("settings", {
+ *   app: app.id,
+ *   vars: { DJANGO_SETTINGS_MODULE: "site.settings.staging" },
+ *   secretVars: { S3_SECRET: secret("…") },
+ * });
+ */
 export const configVars = defineThing({
   type: "ConfigVars",
   importId:
@@ -87,21 +99,6 @@ export const configVars = defineThing({
     await set(heroku, state.app, Object.fromEntries(owned.map((key) => [key, null])));
   },
 });
-
-/**
- * The config vars that this stack owns on an app. Other keys, such as those of add-ons or of other people, are never
- * touched nor taken into state, unless the stack is to own all that are not an add-on's (`exclusive`). All changes of one
- * resource are one release and one restart.
- * https://devcenter.heroku.com/articles/config-vars
- *
- * @example
- * new ConfigVars("settings", {
- *   app: app.id,
- *   vars: { DJANGO_SETTINGS_MODULE: "site.settings.staging" },
- *   secretVars: { S3_SECRET: secret("…") },
- * });
- */
-export class ConfigVars extends resourceClass(configVars) {}
 
 const Attachment = z.object({ app: z.object({ id: Uuid }), name: z.string() });
 

@@ -4,7 +4,6 @@ import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { isLeftover } from "../define/leftover.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 /** Labels of at most 63 characters: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
@@ -56,6 +55,14 @@ type Answer = z.output<typeof Answer>;
 
 const READY_WITHIN_MS = 10 * 60_000;
 
+/**
+ * A hostname of one's own that leads to an app. It is there as soon as Heroku knows its DNS target.
+ * https://devcenter.heroku.com/articles/custom-domains
+ *
+ * @example
+ * const domain = new Domain("www", { app: app.id, hostname: "www.example.com" });
+ * export const dnsTarget = domain.cname;
+ */
 export const domain = defineThing({
   type: "Domain",
   importId: "the app's name or UUID and the hostname, such as `example/www.example.com`",
@@ -124,16 +131,6 @@ export const domain = defineThing({
     await heroku.delete(pathOf(app, hostname), { doing: `remove domain "${hostname}"` });
   },
 });
-
-/**
- * A hostname of one's own that leads to an app. It is there as soon as Heroku knows its DNS target.
- * https://devcenter.heroku.com/articles/custom-domains
- *
- * @example
- * const domain = new Domain("www", { app: app.id, hostname: "www.example.com" });
- * export const dnsTarget = domain.cname;
- */
-export class Domain extends resourceClass(domain) {}
 
 const pathOf = (app: string, hostname: string) => `/apps/${app}/domains/${encodeURIComponent(hostname)}`;
 

@@ -6,7 +6,6 @@ import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { isSeen } from "../define/of-team.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const Permission = z.enum(["view", "create", "manage", "billing"]);
@@ -39,6 +38,18 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * Somebody in an enterprise account, and what they may do there. Who is a member already is taken as they are and given the
+ * declared permissions; deleting it takes them out. What they may do in its teams is a `TeamMember` of each.
+ * https://devcenter.heroku.com/articles/heroku-enterprise
+ *
+ * @example
+ * new EnterpriseAccountMember("jane", {
+ *   enterpriseAccount: "example",
+ *   email: "jane@example.com",
+ *   permissions: ["view", "billing"],
+ * });
+ */
 export const enterpriseAccountMember = defineThing({
   type: "EnterpriseAccountMember",
   importId: "the enterprise account's name and the email address, such as `example/jane@example.com`",
@@ -94,20 +105,6 @@ export const enterpriseAccountMember = defineThing({
     });
   },
 });
-
-/**
- * Somebody in an enterprise account, and what they may do there. Who is a member already is taken as they are and given the
- * declared permissions; deleting it takes them out. What they may do in its teams is a `TeamMember` of each.
- * https://devcenter.heroku.com/articles/heroku-enterprise
- *
- * @example
- * new EnterpriseAccountMember("jane", {
- *   enterpriseAccount: "example",
- *   email: "jane@example.com",
- *   permissions: ["view", "billing"],
- * });
- */
-export class EnterpriseAccountMember extends resourceClass(enterpriseAccountMember) {}
 
 const pathOf = (enterpriseAccount: string) => `/enterprise-accounts/${enterpriseAccount}/members`;
 

@@ -3,7 +3,6 @@ import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { autoscale, readAutoscaling, stopAutoscaling } from "../formation/autoscaling.ts";
 import { isScalable, mostOf, Processes, WEB } from "../formation/process.ts";
@@ -28,6 +27,19 @@ const outputs = z.object({
 const Answer = z.object({ type: z.string(), quantity: z.int(), dyno_size: z.object({ name: z.string() }) });
 const Size = z.object({ name: z.string(), cost: z.object({ cents: z.number(), unit: z.string() }).nullish() });
 
+/**
+ * The dynos of an app: how many of which size each process type has. One for each app.
+ * https://devcenter.heroku.com/articles/dyno-types
+ *
+ * @example
+ * new Formation("dynos", {
+ *   app: app.id,
+ *   processes: {
+ *     web: { size: "performance-m", autoscaling: { minimum: 2, maximum: 6 } },
+ *     worker: { quantity: 1, size: "standard-1x" },
+ *   },
+ * });
+ */
 export const formation = defineThing({
   type: "Formation",
   importId: "the app's name or UUID, such as `example`",
@@ -75,21 +87,6 @@ export const formation = defineThing({
       );
   },
 });
-
-/**
- * The dynos of an app: how many of which size each process type has. One for each app.
- * https://devcenter.heroku.com/articles/dyno-types
- *
- * @example
- * new Formation("dynos", {
- *   app: app.id,
- *   processes: {
- *     web: { size: "performance-m", autoscaling: { minimum: 2, maximum: 6 } },
- *     worker: { quantity: 1, size: "standard-1x" },
- *   },
- * });
- */
-export class Formation extends resourceClass(formation) {}
 
 const same = (one: Processes, other: Processes | undefined) =>
   other !== undefined && JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));

@@ -5,7 +5,6 @@ import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { requireTeam, TeamName } from "../define/of-team.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const Address = z.string().regex(/^https:\/\/\S+$/, "is no HTTPS address");
@@ -40,6 +39,19 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * Where people of a team sign in, by SAML, instead of with a password of Heroku's. Without it they can't sign in that way any
+ * more: keep an admin who does not need it.
+ * https://devcenter.heroku.com/articles/sso
+ *
+ * @example
+ * new IdentityProvider("sso", {
+ *   team: "example",
+ *   certificate: config.require("idpCertificate"),
+ *   entityId: "https://idp.example.com/",
+ *   ssoTargetUrl: "https://idp.example.com/login",
+ * });
+ */
 export const identityProvider = defineThing({
   type: "IdentityProvider",
   importId: "the team's name and the provider's UUID, such as `example/01234567-89ab-cdef-0123-456789abcdef`",
@@ -105,21 +117,6 @@ export const identityProvider = defineThing({
     await heroku.delete(`${pathOf(team)}/${partsOf(id).key}`, { doing: `remove identity provider "${entityId}"` });
   },
 });
-
-/**
- * Where people of a team sign in, by SAML, instead of with a password of Heroku's. Without it they can't sign in that way any
- * more: keep an admin who does not need it.
- * https://devcenter.heroku.com/articles/sso
- *
- * @example
- * new IdentityProvider("sso", {
- *   team: "example",
- *   certificate: config.require("idpCertificate"),
- *   entityId: "https://idp.example.com/",
- *   ssoTargetUrl: "https://idp.example.com/login",
- * });
- */
-export class IdentityProvider extends resourceClass(identityProvider) {}
 
 const pathOf = (team: string) => `/teams/${team}/identity-providers`;
 

@@ -3,7 +3,6 @@ import { sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { changeAtFirst, restore } from "../define/restoring.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const Rule = z.strictObject({
@@ -31,6 +30,14 @@ const Answer = z.object({ rules: z.array(Rule) });
 
 const pathOf = (space: string) => `/spaces/${space}/inbound-ruleset`;
 
+/**
+ * Who may reach the apps of a space: all of its trusted IP ranges, of which a space has one set. A new space lets everybody
+ * in; deleting this restores the rules that were there before.
+ * https://devcenter.heroku.com/articles/private-spaces#trusted-ip-ranges
+ *
+ * @example
+ * new InboundRules("office", { space: space.id, rules: [{ action: "allow", source: "203.0.113.0/24" }] });
+ */
 export const inboundRules = defineThing({
   type: "InboundRules",
   importId: "the space's name or UUID, such as `example`; deleting it then leaves the rules as they were found",
@@ -72,16 +79,6 @@ export const inboundRules = defineThing({
     await restore(put(heroku, id, rulesBefore));
   },
 });
-
-/**
- * Who may reach the apps of a space: all of its trusted IP ranges, of which a space has one set. A new space lets everybody
- * in; deleting this restores the rules that were there before.
- * https://devcenter.heroku.com/articles/private-spaces#trusted-ip-ranges
- *
- * @example
- * new InboundRules("office", { space: space.id, rules: [{ action: "allow", source: "203.0.113.0/24" }] });
- */
-export class InboundRules extends resourceClass(inboundRules) {}
 
 const textOf = ({ action, source }: Rules[number]) => `${action} ${source}`;
 

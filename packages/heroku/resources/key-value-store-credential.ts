@@ -3,7 +3,6 @@ import { AddOnAnswer } from "../add-ons/add-on.ts";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { answering, isWaiting, pathOf, requireStore } from "../key-value-store/store.ts";
 
 const inputs = z.object({
@@ -26,6 +25,15 @@ const ROTATION_MS = 60 * 60_000;
 /** The address has the password in it: it is compared, and never kept, shown or told. */
 const Store = z.object({ resource_url: z.string().nullish() });
 
+/**
+ * Another password for a Heroku Key-Value Store, once for each value of its inputs. A store has one credential, which can be
+ * neither made nor deleted: deleting this forgets that it rotated. Old connections are closed, and the apps that the store
+ * is attached to get the new password as a config var and restart; this waits for it. The password stands in no state.
+ * https://devcenter.heroku.com/articles/heroku-redis#security-and-compliance
+ *
+ * @example
+ * new KeyValueStoreCredential("password", { addOn: cache.id, triggers: { month: "2026-11" } });
+ */
 export const keyValueStoreCredential = defineEvent({
   type: "KeyValueStoreCredential",
   inputs,
@@ -50,17 +58,6 @@ export const keyValueStoreCredential = defineEvent({
 
   resume: (heroku, { inputs: { addOn } }) => finish(heroku, addOn),
 });
-
-/**
- * Another password for a Heroku Key-Value Store, once for each value of its inputs. A store has one credential, which can be
- * neither made nor deleted: deleting this forgets that it rotated. Old connections are closed, and the apps that the store
- * is attached to get the new password as a config var and restart; this waits for it. The password stands in no state.
- * https://devcenter.heroku.com/articles/heroku-redis#security-and-compliance
- *
- * @example
- * new KeyValueStoreCredential("password", { addOn: cache.id, triggers: { month: "2026-11" } });
- */
-export class KeyValueStoreCredential extends resourceClass(keyValueStoreCredential) {}
 
 async function addressOf(heroku: Heroku, addOn: string): Promise<string | undefined> {
   const found = await heroku.look(pathOf(addOn), Store);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { DAYS, maintenanceWindow, TimeOfDay, windowOutputs } from "../add-ons/maintenance-window.ts";
 import { defineThing } from "../define/definition.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { requireStore, wrongAddOn } from "../key-value-store/store.ts";
 
 const inputs = z.object({
@@ -13,6 +12,14 @@ const inputs = z.object({
   time: TimeOfDay,
 });
 
+/**
+ * When Heroku may maintain a Key-Value Store: four hours of each week, within which it is away for some minutes when there is
+ * something to do. Each store has one window, so declare it once; in an emergency Heroku does not wait for it.
+ * https://devcenter.heroku.com/articles/heroku-redis-maintenance
+ *
+ * @example
+ * new KeyValueStoreMaintenanceWindow("window", { addOn: cache.id, day: "sunday", time: "02:30" });
+ */
 export const keyValueStoreMaintenanceWindow = defineThing({
   type: "KeyValueStoreMaintenanceWindow",
   importId:
@@ -30,13 +37,3 @@ export const keyValueStoreMaintenanceWindow = defineThing({
 
   ...maintenanceWindow,
 });
-
-/**
- * When Heroku may maintain a Key-Value Store: four hours of each week, within which it is away for some minutes when there is
- * something to do. Each store has one window, so declare it once; in an emergency Heroku does not wait for it.
- * https://devcenter.heroku.com/articles/heroku-redis-maintenance
- *
- * @example
- * new KeyValueStoreMaintenanceWindow("window", { addOn: cache.id, day: "sunday", time: "02:30" });
- */
-export class KeyValueStoreMaintenanceWindow extends resourceClass(keyValueStoreMaintenanceWindow) {}

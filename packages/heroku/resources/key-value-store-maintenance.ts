@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { answering, requireStore, wrongAddOn } from "../key-value-store/store.ts";
 
 const inputs = z.object({
@@ -30,6 +29,15 @@ const Answer = z.object({ status: z.string() });
 
 const NOTHING_DUE = ["none", "completed"];
 
+/**
+ * Runs the maintenance of a Key-Value Store that is due, at once instead of in its window, once for each value of its inputs;
+ * where none is due nothing happens. It waits until that is done and the store answers again; the apps that the store is
+ * attached to restart with its new address. Deleting it forgets it.
+ * https://devcenter.heroku.com/articles/heroku-redis-maintenance
+ *
+ * @example
+ * new KeyValueStoreMaintenance("maintenance", { addOn: cache.id, triggers: { week: "2026-48" } });
+ */
 export const keyValueStoreMaintenance = defineEvent({
   type: "KeyValueStoreMaintenance",
   inputs,
@@ -59,17 +67,6 @@ export const keyValueStoreMaintenance = defineEvent({
 
   resume: (heroku, { inputs: { addOn } }) => finish(heroku, addOn),
 });
-
-/**
- * Runs the maintenance of a Key-Value Store that is due, at once instead of in its window, once for each value of its inputs;
- * where none is due nothing happens. It waits until that is done and the store answers again; the apps that the store is
- * attached to restart with its new address. Deleting it forgets it.
- * https://devcenter.heroku.com/articles/heroku-redis-maintenance
- *
- * @example
- * new KeyValueStoreMaintenance("maintenance", { addOn: cache.id, triggers: { week: "2026-48" } });
- */
-export class KeyValueStoreMaintenance extends resourceClass(keyValueStoreMaintenance) {}
 
 const pathOf = (addOn: string) => `/data/maintenances/v1/${addOn}`;
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { settingsOf, snakeCase } from "../add-ons/settings.ts";
 import { defineThing } from "../define/definition.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { sameEvents } from "../key-value-store/events.ts";
 import { pathOf, requireStore } from "../key-value-store/store.ts";
 
@@ -43,6 +42,14 @@ const outputs = z.object({
   before: z.record(z.string(), z.string()),
 });
 
+/**
+ * What a Heroku Key-Value Store does when it is full, with idle connections, and with events of its keys: the settings that
+ * are named here, and no others.
+ * https://devcenter.heroku.com/articles/heroku-redis#configuring-your-instance
+ *
+ * @example
+ * new KeyValueStoreSettings("settings", { addOn: cache.id, maxmemoryPolicy: "allkeys-lru", timeout: 60 });
+ */
 export const keyValueStoreSettings = defineThing({
   type: "KeyValueStoreSettings",
   importId:
@@ -64,13 +71,3 @@ export const keyValueStoreSettings = defineThing({
     isSame: (field, declared, found) => field === "notifyKeyspaceEvents" && sameEvents(String(declared), String(found)),
   }),
 });
-
-/**
- * What a Heroku Key-Value Store does when it is full, with idle connections, and with events of its keys: the settings that
- * are named here, and no others.
- * https://devcenter.heroku.com/articles/heroku-redis#configuring-your-instance
- *
- * @example
- * new KeyValueStoreSettings("settings", { addOn: cache.id, maxmemoryPolicy: "allkeys-lru", timeout: 60 });
- */
-export class KeyValueStoreSettings extends resourceClass(keyValueStoreSettings) {}

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -26,6 +25,13 @@ const outputs = z.object({
 const Answer = z.object({ id: Uuid, url: z.string(), token: z.string(), created_at: z.string() });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * A place outside of Heroku that gets an app's log as it is written.
+ * https://devcenter.heroku.com/articles/log-drains
+ *
+ * @example
+ * new LogDrain("log", { app: app.id, url: config.requireSecret("drain") });
+ */
 export const logDrain = defineThing({
   type: "LogDrain",
   importId:
@@ -66,15 +72,6 @@ export const logDrain = defineThing({
     await heroku.delete(`/apps/${app}/log-drains/${partsOf(id).key}`, { doing: "remove a log drain" });
   },
 });
-
-/**
- * A place outside of Heroku that gets an app's log as it is written.
- * https://devcenter.heroku.com/articles/log-drains
- *
- * @example
- * new LogDrain("log", { app: app.id, url: config.requireSecret("drain") });
- */
-export class LogDrain extends resourceClass(logDrain) {}
 
 /** By the list: in a path the address would show in messages and in logs on the way. */
 async function findByAddress(heroku: Heroku, app: string, url: string): Promise<Answer | undefined> {

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { inDeclaredOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const Scope = z.enum(["global", "identity", "read", "write", "read-protected", "write-protected"]);
@@ -50,6 +49,15 @@ type Answer = z.output<typeof Answer>;
 
 const ALL = "/oauth/authorizations";
 
+/**
+ * A key to the API for a program, such as a build server's: deleting it here ends it. It opens all that its scope says, of
+ * the whole account: keep it where secrets are kept. It is made for no OAuth client; those get theirs when somebody signs in.
+ * https://devcenter.heroku.com/articles/oauth
+ *
+ * @example
+ * const key = new OauthAuthorization("ci", { description: "build server", scope: ["read", "write"], rotation: "2026-11" });
+ * new ConfigVars("builder", { app: app.id, secretVars: { HEROKU_API_KEY: key.token } });
+ */
 export const oauthAuthorization = defineThing({
   type: "OauthAuthorization",
   importId: "its UUID, as `heroku authorizations` lists it",
@@ -116,17 +124,6 @@ export const oauthAuthorization = defineThing({
     await heroku.delete(`${ALL}/${id}`, { doing: `revoke authorization "${description}"` });
   },
 });
-
-/**
- * A key to the API for a program, such as a build server's: deleting it here ends it. It opens all that its scope says, of
- * the whole account: keep it where secrets are kept. It is made for no OAuth client; those get theirs when somebody signs in.
- * https://devcenter.heroku.com/articles/oauth
- *
- * @example
- * const key = new OauthAuthorization("ci", { description: "build server", scope: ["read", "write"], rotation: "2026-11" });
- * new ConfigVars("builder", { app: app.id, secretVars: { HEROKU_API_KEY: key.token } });
- */
-export class OauthAuthorization extends resourceClass(oauthAuthorization) {}
 
 const tokenIn = ({ access_token }: Answer): string | undefined => access_token?.token || undefined;
 

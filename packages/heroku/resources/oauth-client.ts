@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -40,6 +39,18 @@ type Answer = z.output<typeof Answer>;
 
 const ALL = "/oauth/clients";
 
+/**
+ * A program that asks people with Heroku accounts for access to them. Deleting it ends all access that people gave it.
+ * https://devcenter.heroku.com/articles/oauth#register-client
+ *
+ * @example
+ * const client = new OauthClient("dashboard", { name: "Dashboard", redirectUri: "https://dashboard.example.com/callback" });
+ * new ConfigVars("dashboard", {
+ *   app: app.id,
+ *   vars: { HEROKU_OAUTH_ID: client.clientId },
+ *   secretVars: { HEROKU_OAUTH_SECRET: client.secret },
+ * });
+ */
 export const oauthClient = defineThing({
   type: "OauthClient",
   importId: "its UUID, as `heroku clients` lists it",
@@ -97,20 +108,6 @@ export const oauthClient = defineThing({
     await heroku.delete(`${ALL}/${id}`, { doing: `delete OAuth client "${name}"` });
   },
 });
-
-/**
- * A program that asks people with Heroku accounts for access to them. Deleting it ends all access that people gave it.
- * https://devcenter.heroku.com/articles/oauth#register-client
- *
- * @example
- * const client = new OauthClient("dashboard", { name: "Dashboard", redirectUri: "https://dashboard.example.com/callback" });
- * new ConfigVars("dashboard", {
- *   app: app.id,
- *   vars: { HEROKU_OAUTH_ID: client.clientId },
- *   secretVars: { HEROKU_OAUTH_SECRET: client.secret },
- * });
- */
-export class OauthClient extends resourceClass(oauthClient) {}
 
 const bodyOf = ({ name, redirectUri }: Inputs) => ({ name, redirect_uri: redirectUri });
 

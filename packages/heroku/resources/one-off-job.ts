@@ -5,7 +5,6 @@ import type { Heroku } from "../define/heroku.ts";
 import { isLeftover } from "../define/leftover.ts";
 import { generatedName } from "../define/names.ts";
 import { idOfApp } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { type Attempt, createAttempts, readLog } from "../deploy/one-off.ts";
 import { lastLines } from "../deploy/output.ts";
 
@@ -47,6 +46,21 @@ const LAST_LOOKS = 5;
 const KEPT_LINES = 100;
 const DAY_MS = 24 * 60 * 60_000;
 
+/**
+ * A command that is run on a one-off dyno, once for each value of its inputs: a migration, say. A command that ends with
+ * another exit status than 0 fails the `up`, and the next `up` runs it again. Deleting it forgets it.
+ *
+ * Heroku tells the exit status in the app's log only. A comment is added to the command (` # job-…`), by which a run
+ * whose answer was lost is found again instead of being started twice.
+ * https://devcenter.heroku.com/articles/one-off-dynos
+ *
+ * @example
+ * new OneOffJob("migrate", {
+ *   app: app.id,
+ *   command: "python manage.py migrate",
+ *   triggers: { release: "12" },
+ * });
+ */
 export const oneOffJob = defineEvent({
   type: "OneOffJob",
   inputs,
@@ -64,23 +78,6 @@ export const oneOffJob = defineEvent({
     return finish(heroku, wanted, markOf(heroku, wanted), dyno);
   },
 });
-
-/**
- * A command that is run on a one-off dyno, once for each value of its inputs: a migration, say. A command that ends with
- * another exit status than 0 fails the `up`, and the next `up` runs it again. Deleting it forgets it.
- *
- * Heroku tells the exit status in the app's log only. A comment is added to the command (` # job-…`), by which a run
- * whose answer was lost is found again instead of being started twice.
- * https://devcenter.heroku.com/articles/one-off-dynos
- *
- * @example
- * new OneOffJob("migrate", {
- *   app: app.id,
- *   command: "python manage.py migrate",
- *   triggers: { release: "12" },
- * });
- */
-export class OneOffJob extends resourceClass(oneOffJob) {}
 
 /**
  * A shell's comment that only this value of this resource has. That Heroku has a shell run the command follows from its

@@ -3,7 +3,6 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const inputs = z.object({
@@ -57,6 +56,16 @@ const OVER = ["failed", "expired", "rejected", "deleted"];
 
 const pathOf = (space: string) => `/spaces/${space}/peerings`;
 
+/**
+ * The acceptance of a peering that a VPC at AWS has requested with a space: packets pass between the two, and not over the
+ * internet. The request is waited for, as AWS's take some minutes to be seen at Heroku, and so is the peering until it is
+ * active. One that was accepted already is taken as it is. Deleting it takes the peering down, for both sides.
+ * `getPeeringInformation` tells what AWS has to be given.
+ * https://devcenter.heroku.com/articles/private-space-peering
+ *
+ * @example
+ * new PeeringAccepter("office", { space: space.id, pcxId: "pcx-4bd27022" });
+ */
 export const peeringAccepter = defineThing({
   type: "PeeringAccepter",
   importId: "the space's name or UUID and AWS's id of the peering, such as `example/pcx-4bd27022`",
@@ -112,18 +121,6 @@ export const peeringAccepter = defineThing({
     });
   },
 });
-
-/**
- * The acceptance of a peering that a VPC at AWS has requested with a space: packets pass between the two, and not over the
- * internet. The request is waited for, as AWS's take some minutes to be seen at Heroku, and so is the peering until it is
- * active. One that was accepted already is taken as it is. Deleting it takes the peering down, for both sides.
- * `getPeeringInformation` tells what AWS has to be given.
- * https://devcenter.heroku.com/articles/private-space-peering
- *
- * @example
- * new PeeringAccepter("office", { space: space.id, pcxId: "pcx-4bd27022" });
- */
-export class PeeringAccepter extends resourceClass(peeringAccepter) {}
 
 const outputsOf = ({ status, type, cidr_blocks, ...found }: Answer) => ({
   status,

@@ -3,7 +3,6 @@ import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer }
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 
 const STAGES = ["review", "test"] as const;
 type Stage = (typeof STAGES)[number];
@@ -31,6 +30,14 @@ const placeOf = (pipeline: string, stage: string) => ({
   holder: "pipeline's stage",
 });
 
+/**
+ * The config vars that this stack owns on a stage of a pipeline: what each review app, or each test run of Heroku CI, starts
+ * with. Other keys are never touched nor taken into state.
+ * https://devcenter.heroku.com/articles/platform-api-reference#pipeline-config-vars
+ *
+ * @example
+ * new PipelineConfigVars("review", { pipeline: pipeline.id, stage: "review", vars: { LOG_LEVEL: "debug" } });
+ */
 export const pipelineConfigVars = defineThing({
   type: "PipelineConfigVars",
   importId:
@@ -84,16 +91,6 @@ export const pipelineConfigVars = defineThing({
     await set(heroku, pipeline, stage, changesFrom(owned, {}, owned));
   },
 });
-
-/**
- * The config vars that this stack owns on a stage of a pipeline: what each review app, or each test run of Heroku CI, starts
- * with. Other keys are never touched nor taken into state.
- * https://devcenter.heroku.com/articles/platform-api-reference#pipeline-config-vars
- *
- * @example
- * new PipelineConfigVars("review", { pipeline: pipeline.id, stage: "review", vars: { LOG_LEVEL: "debug" } });
- */
-export class PipelineConfigVars extends resourceClass(pipelineConfigVars) {}
 
 function stageIn(id: string, named: string | undefined): Stage {
   const stage = STAGES.find((each) => each === named);

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -26,6 +25,13 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * The place of an app in a pipeline.
+ * https://devcenter.heroku.com/articles/pipelines
+ *
+ * @example
+ * new PipelineCoupling("staging", { app: app.id, pipeline: pipeline.id, stage: "staging" });
+ */
 export const pipelineCoupling = defineThing({
   type: "PipelineCoupling",
   importId: "the app's name or the coupling's UUID, such as `example-staging`",
@@ -65,15 +71,6 @@ export const pipelineCoupling = defineThing({
     await heroku.delete(`/pipeline-couplings/${id}`, { doing: `take app ${app} out of pipeline ${pipeline}` });
   },
 });
-
-/**
- * The place of an app in a pipeline.
- * https://devcenter.heroku.com/articles/pipelines
- *
- * @example
- * new PipelineCoupling("staging", { app: app.id, pipeline: pipeline.id, stage: "staging" });
- */
-export class PipelineCoupling extends resourceClass(pipelineCoupling) {}
 
 /** `test` is the one stage that is not declared: Heroku CI makes its apps itself. */
 const inputsOf = ({ app, pipeline, stage }: Answer): Inputs => ({

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -35,6 +34,13 @@ type Owner = { id: string; type: "team" | "user" };
 
 const Named = z.object({ id: Uuid, name: z.string() });
 
+/**
+ * A pipeline: apps that run the same code in different stages, coupled to it with `PipelineCoupling`.
+ * https://devcenter.heroku.com/articles/pipelines
+ *
+ * @example
+ * const pipeline = new Pipeline("pipeline", { name: "example" });
+ */
 export const pipeline = defineThing({
   type: "Pipeline",
   importId: "the pipeline's name or UUID, such as `example`",
@@ -83,15 +89,6 @@ export const pipeline = defineThing({
     await heroku.delete(`/pipelines/${id}`, { doing: `delete pipeline "${name}"` });
   },
 });
-
-/**
- * A pipeline: apps that run the same code in different stages, coupled to it with `PipelineCoupling`.
- * https://devcenter.heroku.com/articles/pipelines
- *
- * @example
- * const pipeline = new Pipeline("pipeline", { name: "example" });
- */
-export class Pipeline extends resourceClass(pipeline) {}
 
 /** By UUID or name, from the account-wide list; what is not in it is asked for by itself. */
 async function find(heroku: Heroku, id: string): Promise<Answer | undefined> {

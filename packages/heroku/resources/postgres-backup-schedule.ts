@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -33,6 +32,13 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * A daily logical backup of a Heroku Postgres database; Heroku keeps the last of them for some days.
+ * https://devcenter.heroku.com/articles/heroku-postgres-backups#scheduling-backups
+ *
+ * @example
+ * new PostgresBackupSchedule("backups", { addOn: database.id, hour: 2, timezone: "Europe/Berlin" });
+ */
 export const postgresBackupSchedule = defineThing({
   type: "PostgresBackupSchedule",
   importId: "the add-on's name or UUID and the config var, such as `postgresql-curved-12345/DATABASE_URL`",
@@ -70,15 +76,6 @@ export const postgresBackupSchedule = defineThing({
     if (present) await unschedule(heroku, state.addOn, present);
   },
 });
-
-/**
- * A daily logical backup of a Heroku Postgres database; Heroku keeps the last of them for some days.
- * https://devcenter.heroku.com/articles/heroku-postgres-backups#scheduling-backups
- *
- * @example
- * new PostgresBackupSchedule("backups", { addOn: database.id, hour: 2, timezone: "Europe/Berlin" });
- */
-export class PostgresBackupSchedule extends resourceClass(postgresBackupSchedule) {}
 
 const AddOn = z.object({ id: Uuid, name: z.string() });
 

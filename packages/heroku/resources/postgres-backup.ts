@@ -3,7 +3,6 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import {
   backupsOf,
   beginBackup,
@@ -32,6 +31,16 @@ type Outputs = z.output<typeof outputs>;
 
 /** Large databases take hours; whoever knows theirs sets a custom timeout. */
 const BACKUP_MS = 6 * 60 * 60_000;
+/**
+ * A backup of a Heroku Postgres database, once for each value of its inputs: before a migration, say. It waits until the
+ * backup is complete, and fails where that fails. One that is running already, whoever has begun it, counts as the one that is
+ * asked for. Deleting it forgets it: Heroku keeps as many backups as the plan says.
+ * https://devcenter.heroku.com/articles/heroku-postgres-backups
+ *
+ * @example
+ * const backup = new PostgresBackup("before", { addOn: database.id, triggers: { release: "12" } });
+ * new OneOffJob("migrate", { app: app.id, command: "python manage.py migrate" }, { dependsOn: backup });
+ */
 export const postgresBackup = defineEvent({
   type: "PostgresBackup",
   inputs,
@@ -54,18 +63,6 @@ export const postgresBackup = defineEvent({
     return finish(heroku, database, id, begun ?? (await beginBackup(heroku, database, before)));
   },
 });
-
-/**
- * A backup of a Heroku Postgres database, once for each value of its inputs: before a migration, say. It waits until the
- * backup is complete, and fails where that fails. One that is running already, whoever has begun it, counts as the one that is
- * asked for. Deleting it forgets it: Heroku keeps as many backups as the plan says.
- * https://devcenter.heroku.com/articles/heroku-postgres-backups
- *
- * @example
- * const backup = new PostgresBackup("before", { addOn: database.id, triggers: { release: "12" } });
- * new OneOffJob("migrate", { app: app.id, command: "python manage.py migrate" }, { dependsOn: backup });
- */
-export class PostgresBackup extends resourceClass(postgresBackup) {}
 
 const isLost = ({ finished_at, canceled_at, succeeded }: Transfer): boolean =>
   Boolean(canceled_at) || (Boolean(finished_at) && succeeded !== true);

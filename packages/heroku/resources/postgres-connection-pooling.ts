@@ -3,7 +3,6 @@ import { AttachmentAnswer, AttachmentName, detach, findAttachment } from "../add
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
@@ -30,6 +29,15 @@ type Inputs = z.output<typeof inputs>;
 const CREDENTIAL = "default";
 const NAMESPACE = `connection-pooling:${CREDENTIAL}`;
 
+/**
+ * A pool of connections to a Heroku Postgres database (PgBouncer, on the database's own server): an app that uses the config
+ * var shares them, and more dynos need no more of the plan's connections. It works in transaction mode, so what lasts for a
+ * session, such as prepared statements, needs `DATABASE_URL`. Making and deleting it restarts the app.
+ * https://devcenter.heroku.com/articles/postgres-connection-pooling
+ *
+ * @example
+ * new PostgresConnectionPooling("pool", { app: app.id, addOn: database.id });
+ */
 export const postgresConnectionPooling = defineThing({
   type: "PostgresConnectionPooling",
   importId: "the app's name and the attachment's, such as `example/DATABASE_CONNECTION_POOL`, or the attachment's UUID",
@@ -62,17 +70,6 @@ export const postgresConnectionPooling = defineThing({
     await detach(heroku, { id, name });
   },
 });
-
-/**
- * A pool of connections to a Heroku Postgres database (PgBouncer, on the database's own server): an app that uses the config
- * var shares them, and more dynos need no more of the plan's connections. It works in transaction mode, so what lasts for a
- * session, such as prepared statements, needs `DATABASE_URL`. Making and deleting it restarts the app.
- * https://devcenter.heroku.com/articles/postgres-connection-pooling
- *
- * @example
- * new PostgresConnectionPooling("pool", { app: app.id, addOn: database.id });
- */
-export class PostgresConnectionPooling extends resourceClass(postgresConnectionPooling) {}
 
 const outputsOf = (name: string) => ({ configVars: [`${name}_URL`] });
 

@@ -3,7 +3,6 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -46,6 +45,21 @@ const DEFAULT = "default";
 /** Heroku leaves connections of a named credential half an hour; https://devcenter.heroku.com/articles/heroku-postgresql-credentials */
 const ROTATION_MS = 60 * 60_000;
 
+/**
+ * A user of a Heroku Postgres database, with a password that changes when `rotation` does. An `AddOnAttachment` with its
+ * `namespace` gives it to an app; what it may do in the database is said there, in SQL. What it owns goes to the default
+ * credential when it is deleted; deleting `default` only forgets it.
+ * https://devcenter.heroku.com/articles/heroku-postgresql-credentials
+ *
+ * @example
+ * const readonly = new PostgresCredential("readonly", { addOn: database.id, name: "readonly", rotation: "2026-11" });
+ * new AddOnAttachment("reports", {
+ *   app: app.id,
+ *   addOn: database.id,
+ *   name: "DATABASE_READONLY",
+ *   namespace: "credential:readonly",
+ * }, { dependsOn: readonly });
+ */
 export const postgresCredential = defineThing({
   type: "PostgresCredential",
   importId: "the add-on's name or UUID and the credential's name, such as `postgresql-curved-12345/readonly`",
@@ -99,23 +113,6 @@ export const postgresCredential = defineThing({
     await heroku.delete(`${pathOf(addOn)}/${name}`, { doing: `delete credential "${name}"` });
   },
 });
-
-/**
- * A user of a Heroku Postgres database, with a password that changes when `rotation` does. An `AddOnAttachment` with its
- * `namespace` gives it to an app; what it may do in the database is said there, in SQL. What it owns goes to the default
- * credential when it is deleted; deleting `default` only forgets it.
- * https://devcenter.heroku.com/articles/heroku-postgresql-credentials
- *
- * @example
- * const readonly = new PostgresCredential("readonly", { addOn: database.id, name: "readonly", rotation: "2026-11" });
- * new AddOnAttachment("reports", {
- *   app: app.id,
- *   addOn: database.id,
- *   name: "DATABASE_READONLY",
- *   namespace: "credential:readonly",
- * }, { dependsOn: readonly });
- */
-export class PostgresCredential extends resourceClass(postgresCredential) {}
 
 /**
  * Heroku's CLI makes and deletes credentials with the authorization that it uses everywhere, and reads them with Basic: that

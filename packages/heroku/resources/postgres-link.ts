@@ -3,7 +3,6 @@ import { AddOnAnswer, findNamed } from "../add-ons/add-on.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
@@ -33,6 +32,16 @@ type Inputs = z.output<typeof inputs>;
 const Answer = z.object({ name: z.string(), remote: z.object({ name: z.string() }), created_at: z.string() });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * A link from one Heroku Postgres database to another, whose tables can then be read and written in SQL as `name.table` (a
+ * foreign data wrapper). Deleting it deletes that schema, with the views that somebody has made in it; the other database's
+ * data stays.
+ * https://devcenter.heroku.com/articles/heroku-data-links
+ *
+ * @example
+ * const ledger = new AddOn("ledger", { app: app.id, plan: "heroku-postgresql:standard-0" });
+ * new PostgresLink("ledger", { addOn: database.id, remote: ledger.id, name: "ledger" });
+ */
 export const postgresLink = defineThing({
   type: "PostgresLink",
   importId: "the add-on's name or UUID and the link's name, such as `postgresql-curved-12345/ledger`",
@@ -80,18 +89,6 @@ export const postgresLink = defineThing({
     await heroku.delete(`${pathOf(addOn)}/${name}`, { doing: `delete link "${name}"` });
   },
 });
-
-/**
- * A link from one Heroku Postgres database to another, whose tables can then be read and written in SQL as `name.table` (a
- * foreign data wrapper). Deleting it deletes that schema, with the views that somebody has made in it; the other database's
- * data stays.
- * https://devcenter.heroku.com/articles/heroku-data-links
- *
- * @example
- * const ledger = new AddOn("ledger", { app: app.id, plan: "heroku-postgresql:standard-0" });
- * new PostgresLink("ledger", { addOn: database.id, remote: ledger.id, name: "ledger" });
- */
-export class PostgresLink extends resourceClass(postgresLink) {}
 
 const pathOf = (addOn: string) => `/client/v11/databases/${addOn}/links`;
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { DAYS, maintenanceWindow, TimeOfDay, windowOutputs } from "../add-ons/maintenance-window.ts";
 import { defineThing } from "../define/definition.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
@@ -13,6 +12,14 @@ const inputs = z.object({
   time: TimeOfDay,
 });
 
+/**
+ * When Heroku may maintain a Postgres database: four hours of each week, within which it is away for a minute or so when
+ * there is something to do. Each database has one window, so declare it once; in an emergency Heroku does not wait for it.
+ * https://devcenter.heroku.com/articles/heroku-postgres-maintenance
+ *
+ * @example
+ * new PostgresMaintenanceWindow("window", { addOn: database.id, day: "tuesday", time: "02:30" });
+ */
 export const postgresMaintenanceWindow = defineThing({
   type: "PostgresMaintenanceWindow",
   importId:
@@ -30,13 +37,3 @@ export const postgresMaintenanceWindow = defineThing({
 
   ...maintenanceWindow,
 });
-
-/**
- * When Heroku may maintain a Postgres database: four hours of each week, within which it is away for a minute or so when
- * there is something to do. Each database has one window, so declare it once; in an emergency Heroku does not wait for it.
- * https://devcenter.heroku.com/articles/heroku-postgres-maintenance
- *
- * @example
- * new PostgresMaintenanceWindow("window", { addOn: database.id, day: "tuesday", time: "02:30" });
- */
-export class PostgresMaintenanceWindow extends resourceClass(postgresMaintenanceWindow) {}

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { settingsOf, snakeCase } from "../add-ons/settings.ts";
 import { defineThing } from "../define/definition.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
@@ -46,6 +45,13 @@ const outputs = z.object({
 
 type Inputs = z.output<typeof inputs>;
 
+/**
+ * What a Heroku Postgres database logs and counts: the settings that are named here, and no others.
+ * https://devcenter.heroku.com/articles/heroku-postgres-settings
+ *
+ * @example
+ * new PostgresSettings("settings", { addOn: database.id, logMinDurationStatement: 500, logLockWaits: true });
+ */
 export const postgresSettings = defineThing({
   type: "PostgresSettings",
   importId:
@@ -66,12 +72,3 @@ export const postgresSettings = defineThing({
     pathOf: (addOn) => `/postgres/v0/databases/${addOn}/config`,
   }),
 });
-
-/**
- * What a Heroku Postgres database logs and counts: the settings that are named here, and no others.
- * https://devcenter.heroku.com/articles/heroku-postgres-settings
- *
- * @example
- * new PostgresSettings("settings", { addOn: database.id, logMinDurationStatement: 500, logLockWaits: true });
- */
-export class PostgresSettings extends resourceClass(postgresSettings) {}

@@ -3,7 +3,6 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { Deployment, deploymentsUpTo } from "../deploy/deployments.ts";
 import {
@@ -70,6 +69,14 @@ const PROMOTION_MS = 30 * 60_000;
 /** How long a promotion whose answer was lost is looked for. */
 const UNSEEN_MS = 60_000;
 
+/**
+ * Has an app of a pipeline run the code of another one's release: exactly of that release, also when its app has moved
+ * on since. It happens once for each version; deleting it forgets it.
+ * https://devcenter.heroku.com/articles/pipelines#promoting
+ *
+ * @example
+ * new Promotion("release", { pipeline: pipeline.id, source: staging.id, target: production.id, version: 12 });
+ */
 export const promotion = defineEvent({
   type: "Promotion",
   inputs,
@@ -100,16 +107,6 @@ export const promotion = defineEvent({
     return made.release === undefined ? made : { ...made, running: await isRunning(heroku, target, made.slug) };
   },
 });
-
-/**
- * Has an app of a pipeline run the code of another one's release: exactly of that release, also when its app has moved
- * on since. It happens once for each version; deleting it forgets it.
- * https://devcenter.heroku.com/articles/pipelines#promoting
- *
- * @example
- * new Promotion("release", { pipeline: pipeline.id, source: staging.id, target: production.id, version: 12 });
- */
-export class Promotion extends resourceClass(promotion) {}
 
 /** The code of the source's release, and whether the source runs it still. */
 async function promoted(heroku: Heroku, source: string, version: number) {

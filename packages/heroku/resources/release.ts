@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import {
   Release as Answer,
   begunOrAnew,
@@ -37,6 +36,16 @@ const outputs = z.object({
 type Inputs = z.output<typeof inputs>;
 type Outputs = z.output<typeof outputs>;
 
+/**
+ * A release of code that is built already, once for each value of its inputs: a slug that was made elsewhere or that another
+ * app runs, or an image on Fir. It waits for the release command, and fails with its output. An app that runs the code
+ * already gets no second release. Deleting it forgets it; the app goes on running the code.
+ * https://devcenter.heroku.com/articles/platform-api-copying-slugs
+ *
+ * @example
+ * const { slug } = await getRelease({ app: "example-staging" });
+ * new Release("code", { app: app.id, slug });
+ */
 export const release = defineEvent({
   type: "Release",
   inputs,
@@ -64,18 +73,6 @@ export const release = defineEvent({
     return { ...made, running: await isRunning(heroku, wanted.app, codeWanted(wanted) ?? "") };
   },
 });
-
-/**
- * A release of code that is built already, once for each value of its inputs: a slug that was made elsewhere or that another
- * app runs, or an image on Fir. It waits for the release command, and fails with its output. An app that runs the code
- * already gets no second release. Deleting it forgets it; the app goes on running the code.
- * https://devcenter.heroku.com/articles/platform-api-copying-slugs
- *
- * @example
- * const { slug } = await getRelease({ app: "example-staging" });
- * new Release("code", { app: app.id, slug });
- */
-export class Release extends resourceClass(release) {}
 
 /** The code to release: one of two, which in preview may not be known yet. */
 function codeWanted({ slug, image }: Partial<Inputs>): string | undefined {

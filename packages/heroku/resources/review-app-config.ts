@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 
 /** Where review apps run. */
 const Target = z.strictObject({
@@ -53,6 +52,14 @@ type Answer = z.output<typeof Answer>;
 
 const pathOf = (pipeline: string) => `/pipelines/${pipeline}/review-app-config`;
 
+/**
+ * How a pipeline makes review apps of pull requests: one for each pipeline. Deleting it makes no more of them; those that are
+ * there stay.
+ * https://devcenter.heroku.com/articles/github-integration-review-apps
+ *
+ * @example
+ * new ReviewAppConfig("review", { pipeline: pipeline.id, repository: "example/site", automatic: true, destroyStale: true });
+ */
 export const reviewAppConfig = defineThing({
   type: "ReviewAppConfig",
   importId:
@@ -94,16 +101,6 @@ export const reviewAppConfig = defineThing({
     await heroku.delete(pathOf(id), { doing: `switch off the review apps of ${repository}` });
   },
 });
-
-/**
- * How a pipeline makes review apps of pull requests: one for each pipeline. Deleting it makes no more of them; those that are
- * there stay.
- * https://devcenter.heroku.com/articles/github-integration-review-apps
- *
- * @example
- * new ReviewAppConfig("review", { pipeline: pipeline.id, repository: "example/site", automatic: true, destroyStale: true });
- */
-export class ReviewAppConfig extends resourceClass(reviewAppConfig) {}
 
 const settingsOf = (wanted: Inputs) => ({
   automatic_review_apps: wanted.automatic,

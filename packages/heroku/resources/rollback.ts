@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { resourceClass } from "../define/sdk.ts";
 import {
   begunOrAnew,
   builtFrom,
@@ -41,6 +40,15 @@ const outputs = z.object({
 type Inputs = z.output<typeof inputs>;
 type Outputs = z.output<typeof outputs>;
 
+/**
+ * Takes an app back to an earlier release of its own, once for each version: code and config vars as they were then, in a
+ * new release. Config vars that are declared otherwise show as changed in the next refresh, and the `up` after it sets
+ * them. Add-ons and what they hold stay as they are. Deleting it forgets it; a later build or promotion runs instead of it.
+ * https://devcenter.heroku.com/articles/releases#rollback
+ *
+ * @example
+ * new Rollback("back", { app: app.id, version: 12 });
+ */
 export const rollback = defineEvent({
   type: "Rollback",
   inputs,
@@ -68,17 +76,6 @@ export const rollback = defineEvent({
     return made.releaseVersion === undefined ? made : { ...made, running: await isRunning(heroku, app, made.slug) };
   },
 });
-
-/**
- * Takes an app back to an earlier release of its own, once for each version: code and config vars as they were then, in a
- * new release. Config vars that are declared otherwise show as changed in the next refresh, and the `up` after it sets
- * them. Add-ons and what they hold stay as they are. Deleting it forgets it; a later build or promotion runs instead of it.
- * https://devcenter.heroku.com/articles/releases#rollback
- *
- * @example
- * new Rollback("back", { app: app.id, version: 12 });
- */
-export class Rollback extends resourceClass(rollback) {}
 
 /** The release to go back to, and its code. */
 function releaseWanted(releases: Release[], version: number): { release: Release; slug: string } {

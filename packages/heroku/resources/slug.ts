@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
 import { archiveOf, checksumOf, send, sourceAt } from "../deploy/packing.ts";
@@ -32,6 +31,15 @@ const outputs = z.object({
 
 const Answer = z.object({ id: Uuid, blob: z.object({ url: z.string() }) });
 
+/**
+ * A slug of code that was built elsewhere, once for each content of the source: Heroku builds nothing. A `Release` runs it.
+ * Deleting it forgets it: Heroku keeps a slug as long as an app may go back to it. For apps of the Cedar generation.
+ * https://devcenter.heroku.com/articles/platform-api-deploying-slugs
+ *
+ * @example
+ * const { slug } = new Slug("code", { app: app.id, source: "./dist", processTypes: { web: "./server" } });
+ * new Release("code", { app: app.id, slug });
+ */
 export const slug = defineEvent({
   type: "Slug",
   inputs,
@@ -55,14 +63,3 @@ export const slug = defineEvent({
     return { id, outputs: { slug: id, checksum } };
   },
 });
-
-/**
- * A slug of code that was built elsewhere, once for each content of the source: Heroku builds nothing. A `Release` runs it.
- * Deleting it forgets it: Heroku keeps a slug as long as an app may go back to it. For apps of the Cedar generation.
- * https://devcenter.heroku.com/articles/platform-api-deploying-slugs
- *
- * @example
- * const { slug } = new Slug("code", { app: app.id, source: "./dist", processTypes: { web: "./server" } });
- * new Release("code", { app: app.id, slug });
- */
-export class Slug extends resourceClass(slug) {}

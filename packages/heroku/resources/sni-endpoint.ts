@@ -5,7 +5,6 @@ import { WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -36,6 +35,19 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * An SSL certificate of one's own that an app serves. Domains name it in their `sniEndpoint`. Where Heroku can get the
+ * certificate itself, `AutomaticCertificates` is less work.
+ * https://devcenter.heroku.com/articles/ssl
+ *
+ * @example
+ * const endpoint = new SniEndpoint("www", {
+ *   app: app.id,
+ *   certificateChain: config.require("certificate"),
+ *   privateKey: config.requireSecret("key"),
+ * });
+ * new Domain("www", { app: app.id, hostname: "www.example.com", sniEndpoint: endpoint.id });
+ */
 export const sniEndpoint = defineThing({
   type: "SniEndpoint",
   importId:
@@ -93,21 +105,6 @@ export const sniEndpoint = defineThing({
     await heroku.delete(`/apps/${app}/sni-endpoints/${partsOf(id).key}`, { doing: "remove the SSL certificate" });
   },
 });
-
-/**
- * An SSL certificate of one's own that an app serves. Domains name it in their `sniEndpoint`. Where Heroku can get the
- * certificate itself, `AutomaticCertificates` is less work.
- * https://devcenter.heroku.com/articles/ssl
- *
- * @example
- * const endpoint = new SniEndpoint("www", {
- *   app: app.id,
- *   certificateChain: config.require("certificate"),
- *   privateKey: config.requireSecret("key"),
- * });
- * new Domain("www", { app: app.id, hostname: "www.example.com", sniEndpoint: endpoint.id });
- */
-export class SniEndpoint extends resourceClass(sniEndpoint) {}
 
 const outputsOf = ({ name, display_name, ssl_cert }: Answer) => ({
   name,

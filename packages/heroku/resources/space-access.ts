@@ -5,7 +5,6 @@ import { isSameEmail } from "../define/email.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { restore } from "../define/restoring.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 import { requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
@@ -32,6 +31,14 @@ type Answer = z.output<typeof Answer>;
 const pathOf = (space: string) => `/spaces/${space}/members`;
 const isOf = (email: string) => (found: Answer) => isSameEmail(found.user.email, email);
 
+/**
+ * What a member of a team may do in one of its spaces. Admins of the team may do everything, whatever is declared. What a
+ * member had before is replaced; deleting this takes all permissions away, and leaves them in the team.
+ * https://devcenter.heroku.com/articles/private-spaces
+ *
+ * @example
+ * new SpaceAccess("jane", { space: space.id, email: "jane@example.com", permissions: ["create_apps"] });
+ */
 export const spaceAccess = defineThing({
   type: "SpaceAccess",
   importId: "the space's name or UUID and the email address, such as `example/jane@example.com`",
@@ -69,16 +76,6 @@ export const spaceAccess = defineThing({
     await restore(set(heroku, space, email, []));
   },
 });
-
-/**
- * What a member of a team may do in one of its spaces. Admins of the team may do everything, whatever is declared. What a
- * member had before is replaced; deleting this takes all permissions away, and leaves them in the team.
- * https://devcenter.heroku.com/articles/private-spaces
- *
- * @example
- * new SpaceAccess("jane", { space: space.id, email: "jane@example.com", permissions: ["create_apps"] });
- */
-export class SpaceAccess extends resourceClass(spaceAccess) {}
 
 /** All permissions at once: sent again it does no harm. */
 const set = (heroku: Heroku, space: string, email: string, permissions: string[]) =>

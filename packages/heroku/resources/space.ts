@@ -4,7 +4,6 @@ import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts"
 import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { isSeen, TeamName, unseenTeam } from "../define/of-team.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { findSpace, living, SpaceAnswer, untilAllocated, untilGone } from "../spaces/space.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#space-create */
@@ -57,6 +56,15 @@ const outputs = z.object({
 
 type Inputs = z.output<typeof inputs>;
 
+/**
+ * A Private Space: a network of its own that a team's apps run in. Heroku takes some minutes to set it up, and to take it
+ * away; it bills it by the second. It can't be deleted while apps are in it. An `App` runs in it with `space: space.name`.
+ * https://devcenter.heroku.com/articles/private-spaces
+ *
+ * @example
+ * const space = new Space("space", { name: "example", team: "example-team", region: "dublin" });
+ * new App("web", { name: "example-web", team: space.team, space: space.name, region: space.region });
+ */
 export const space = defineThing({
   type: "Space",
   importId: "the space's name or UUID, such as `example`",
@@ -132,17 +140,6 @@ export const space = defineThing({
     await untilGone(heroku, id, name);
   },
 });
-
-/**
- * A Private Space: a network of its own that a team's apps run in. Heroku takes some minutes to set it up, and to take it
- * away; it bills it by the second. It can't be deleted while apps are in it. An `App` runs in it with `space: space.name`.
- * https://devcenter.heroku.com/articles/private-spaces
- *
- * @example
- * const space = new Space("space", { name: "example", team: "example-team", region: "dublin" });
- * new App("web", { name: "example-web", team: space.team, space: space.name, region: space.region });
- */
-export class Space extends resourceClass(space) {}
 
 const hasOtherDataCidr = (prior: Partial<Inputs>, wanted: Partial<Inputs>) =>
   wanted.dataCidr !== undefined && prior.dataCidr !== undefined && wanted.dataCidr !== prior.dataCidr;

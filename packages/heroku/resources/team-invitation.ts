@@ -5,7 +5,6 @@ import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { requireTeam, TeamName } from "../define/of-team.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -35,6 +34,16 @@ const Member = z.object({ email: z.string(), role: z.string().nullish() });
 
 const pathOf = (team: string) => `/teams/${team}/invitations`;
 
+/**
+ * An invitation into a team. It stays declared once it is accepted, with the status `accepted`, and is not sent again while
+ * they are in the team; if they leave, the next `up` invites them again. Somebody who is invited to that role already, or in
+ * the team in it, is sent nothing. Deleting it revokes it, and leaves who has accepted in the team: to change their role or to
+ * take them out declare a `TeamMember` then.
+ * https://devcenter.heroku.com/articles/heroku-teams
+ *
+ * @example
+ * new TeamInvitation("jane", { team: "example", email: "jane@example.com", role: "member" });
+ */
 export const teamInvitation = defineThing({
   type: "TeamInvitation",
   importId: "the team's name and the email address, such as `example/jane@example.com`",
@@ -83,18 +92,6 @@ export const teamInvitation = defineThing({
       heroku.warn(`${email} has accepted and stays in team ${team}: heroku members:remove ${email} --team ${team}`);
   },
 });
-
-/**
- * An invitation into a team. It stays declared once it is accepted, with the status `accepted`, and is not sent again while
- * they are in the team; if they leave, the next `up` invites them again. Somebody who is invited to that role already, or in
- * the team in it, is sent nothing. Deleting it revokes it, and leaves who has accepted in the team: to change their role or to
- * take them out declare a `TeamMember` then.
- * https://devcenter.heroku.com/articles/heroku-teams
- *
- * @example
- * new TeamInvitation("jane", { team: "example", email: "jane@example.com", role: "member" });
- */
-export class TeamInvitation extends resourceClass(teamInvitation) {}
 
 type Whom = Pick<Inputs, "team" | "email">;
 

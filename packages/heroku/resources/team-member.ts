@@ -4,7 +4,6 @@ import { isSameEmail } from "../define/email.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { requireTeam, TeamName } from "../define/of-team.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -36,6 +35,14 @@ const ROLES = inputs.shape.role.options;
 const pathOf = (team: string) => `/teams/${team}/members`;
 const isOf = (email: string) => (found: Answer) => isSameEmail(found.email, email);
 
+/**
+ * Somebody in a team, and what they may do there. They are put into it unasked; a `TeamInvitation` asks them. Somebody who is
+ * in the team already is taken as they are, and given the declared role; deleting it takes them out.
+ * https://devcenter.heroku.com/articles/heroku-teams
+ *
+ * @example
+ * new TeamMember("jane", { team: "example", email: "jane@example.com", role: "member" });
+ */
 export const teamMember = defineThing({
   type: "TeamMember",
   importId: "the team's name and the email address, such as `example/jane@example.com`",
@@ -72,16 +79,6 @@ export const teamMember = defineThing({
     await heroku.delete(`${pathOf(team)}/${encodeURIComponent(email)}`, { doing: `remove ${email} from team ${team}` });
   },
 });
-
-/**
- * Somebody in a team, and what they may do there. They are put into it unasked; a `TeamInvitation` asks them. Somebody who is
- * in the team already is taken as they are, and given the declared role; deleting it takes them out.
- * https://devcenter.heroku.com/articles/heroku-teams
- *
- * @example
- * new TeamMember("jane", { team: "example", email: "jane@example.com", role: "member" });
- */
-export class TeamMember extends resourceClass(teamMember) {}
 
 const put = (heroku: Heroku, { team, email, role }: Inputs) =>
   heroku.put(pathOf(team), { doing: `make ${email} a ${role} of team ${team}`, body: { email, role }, answer: Answer });

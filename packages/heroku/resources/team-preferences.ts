@@ -3,7 +3,6 @@ import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { requireTeam, TeamName } from "../define/of-team.ts";
 import { changeAtFirst, restore } from "../define/restoring.ts";
-import { resourceClass } from "../define/sdk.ts";
 
 const inputs = z.object({
   /** Name or UUID of the team. Changing this replaces the team's preferences. */
@@ -20,6 +19,14 @@ const outputs = z.object({
 const Answer = z.object({ "addons-controls": z.boolean().nullish() });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * What a team has switched for all of its apps: declare it in one stack only. The default permission of new members is read
+ * by Heroku's clients, and can't be set by the API.
+ * https://devcenter.heroku.com/articles/add-on-controls
+ *
+ * @example
+ * new TeamPreferences("preferences", { team: "example", addOnControls: true });
+ */
 export const teamPreferences = defineThing({
   type: "TeamPreferences",
   importId: "the team's name; deleting it then leaves the preferences as they were found",
@@ -61,16 +68,6 @@ export const teamPreferences = defineThing({
     if (addOnControls !== addOnControlsBefore) await restore(turn(heroku, team, addOnControlsBefore));
   },
 });
-
-/**
- * What a team has switched for all of its apps: declare it in one stack only. The default permission of new members is read
- * by Heroku's clients, and can't be set by the API.
- * https://devcenter.heroku.com/articles/add-on-controls
- *
- * @example
- * new TeamPreferences("preferences", { team: "example", addOnControls: true });
- */
-export class TeamPreferences extends resourceClass(teamPreferences) {}
 
 const pathOf = (team: string) => `/teams/${team}/preferences`;
 

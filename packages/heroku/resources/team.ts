@@ -5,7 +5,6 @@ import type { Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { isLeftover } from "../define/leftover.ts";
 import { isSeen, TeamName } from "../define/of-team.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -43,6 +42,17 @@ const Answer = z.object({
 });
 type Answer = z.output<typeof Answer>;
 
+/**
+ * A team: people who share apps, and pay for them together. Whoever's key makes it is its first admin. Heroku does not delete
+ * a team that owns apps. How a team that belongs to no enterprise account pays is entered in Heroku's dashboard; whether
+ * Heroku makes one before that is (unverified), and shown as it says.
+ * https://devcenter.heroku.com/articles/heroku-teams
+ *
+ * @example
+ * const team = new Team("team", { name: "example" });
+ * new TeamMember("jane", { team: team.id, email: "jane@example.com", role: "admin" });
+ * new App("web", { name: "example-web", team: team.name });
+ */
 export const team = defineThing({
   type: "Team",
   importId: "the team's name or UUID, such as `example`",
@@ -100,19 +110,6 @@ export const team = defineThing({
     await heroku.delete(`/teams/${id}`, { doing: `delete team "${name}"` });
   },
 });
-
-/**
- * A team: people who share apps, and pay for them together. Whoever's key makes it is its first admin. Heroku does not delete
- * a team that owns apps. How a team that belongs to no enterprise account pays is entered in Heroku's dashboard; whether
- * Heroku makes one before that is (unverified), and shown as it says.
- * https://devcenter.heroku.com/articles/heroku-teams
- *
- * @example
- * const team = new Team("team", { name: "example" });
- * new TeamMember("jane", { team: team.id, email: "jane@example.com", role: "admin" });
- * new App("web", { name: "example-web", team: team.name });
- */
-export class Team extends resourceClass(team) {}
 
 const inputsOf = ({ name, enterprise_account }: Answer, prior: Inputs | undefined): Inputs => ({
   name,

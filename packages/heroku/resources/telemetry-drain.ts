@@ -4,7 +4,6 @@ import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { listOfApp } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const SIGNALS = ["traces", "metrics", "logs"] as const;
@@ -47,6 +46,18 @@ type Answer = z.output<typeof Answer>;
 const listOf = ({ owner, ownerType }: Pick<Inputs, "owner" | "ownerType">) =>
   `/${ownerType}s/${owner}/telemetry-drains`;
 
+/**
+ * Where the OpenTelemetry of an app of the Fir generation, or of all apps of a Fir space, goes.
+ * https://devcenter.heroku.com/articles/heroku-telemetry
+ *
+ * @example
+ * new TelemetryDrain("traces", {
+ *   owner: app.id,
+ *   signals: ["traces", "metrics"],
+ *   endpoint: "https://otel.example.com/v1",
+ *   headers: { "Api-Key": config.requireSecret("otelKey") },
+ * });
+ */
 export const telemetryDrain = defineThing({
   type: "TelemetryDrain",
   importId: "the drain's UUID, as `heroku telemetry` lists it",
@@ -91,20 +102,6 @@ export const telemetryDrain = defineThing({
     await heroku.delete(`/telemetry-drains/${id}`, { doing: "remove a telemetry drain" });
   },
 });
-
-/**
- * Where the OpenTelemetry of an app of the Fir generation, or of all apps of a Fir space, goes.
- * https://devcenter.heroku.com/articles/heroku-telemetry
- *
- * @example
- * new TelemetryDrain("traces", {
- *   owner: app.id,
- *   signals: ["traces", "metrics"],
- *   endpoint: "https://otel.example.com/v1",
- *   headers: { "Api-Key": config.requireSecret("otelKey") },
- * });
- */
-export class TelemetryDrain extends resourceClass(telemetryDrain) {}
 
 const changesOf = ({ signals, exporter, endpoint, headers }: Inputs) => ({
   signals,

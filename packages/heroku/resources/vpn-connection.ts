@@ -4,7 +4,6 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { resourceClass } from "../define/sdk.ts";
 import { CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const inputs = z.object({
@@ -58,6 +57,20 @@ const WITHIN_MS = 25 * 60_000;
 
 const pathOf = (space: string) => `/spaces/${space}/vpn-connections`;
 
+/**
+ * A VPN between a space and a network of your own. It is there once Heroku's two gateways are; whether yours has connected
+ * is not waited for. One that fails is removed, with Heroku's reason.
+ * https://devcenter.heroku.com/articles/private-space-vpn-connection
+ *
+ * @example
+ * const vpn = new VpnConnection("office", {
+ *   space: space.id,
+ *   name: "office",
+ *   publicIp: "203.0.113.7",
+ *   routableCidrs: ["172.16.0.0/16"],
+ * });
+ * export const tunnels = vpn.tunnels;
+ */
 export const vpnConnection = defineThing({
   type: "VpnConnection",
   importId: "the space's name or UUID and the connection's name or id, such as `example/office`",
@@ -124,22 +137,6 @@ export const vpnConnection = defineThing({
     await remove(heroku, space, { id: partsOf(id).key, name });
   },
 });
-
-/**
- * A VPN between a space and a network of your own. It is there once Heroku's two gateways are; whether yours has connected
- * is not waited for. One that fails is removed, with Heroku's reason.
- * https://devcenter.heroku.com/articles/private-space-vpn-connection
- *
- * @example
- * const vpn = new VpnConnection("office", {
- *   space: space.id,
- *   name: "office",
- *   publicIp: "203.0.113.7",
- *   routableCidrs: ["172.16.0.0/16"],
- * });
- * export const tunnels = vpn.tunnels;
- */
-export class VpnConnection extends resourceClass(vpnConnection) {}
 
 const outputsOf = ({ status, ike_version, space_cidr_block, tunnels }: Answer) => ({
   status,

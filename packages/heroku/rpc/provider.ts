@@ -1,5 +1,5 @@
 import { endpointOf } from "../client/endpoint.ts";
-import { type Client, createClient } from "../client/heroku.ts";
+import type { Client } from "../client/heroku.ts";
 import { readKey } from "../client/key.ts";
 import { check } from "../define/check.ts";
 import type { AnyLookUp, AnyResource } from "../define/definition.ts";
@@ -8,17 +8,12 @@ import { HerokuFailure } from "../define/errors.ts";
 import { wrongLines } from "../define/explain.ts";
 import { createMask } from "../define/mask.ts";
 import { seal } from "../define/secrets.ts";
-import { token } from "../define/token.ts";
 import { type PlainObject, secret } from "../define/values.ts";
-import { lookUps } from "../functions/index.ts";
-import { resources } from "../resources/index.ts";
+import { lookUps, resources } from "../generated/registry.ts";
 import { checkConfig, ENDPOINT, refuseOtherEndpoint } from "./config.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { type Given, operate } from "./lifecycle.ts";
 import { type Asked, checkInputs, create, diffOf, type Result, type Run, read, remove, update } from "./operations.ts";
-
-const definitions = new Map<string, AnyResource>(resources.map((resource) => [token(resource.type), resource]));
-const functions = new Map<string, AnyLookUp>(lookUps.map((lookUp) => [token(lookUp.type), lookUp]));
 
 /** The type in a URN: `urn:pulumi:stack::project::parent$type::name`. */
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
@@ -28,9 +23,9 @@ export interface Provider {
   checkConfig(olds: PlainObject, news: PlainObject): { inputs: PlainObject; reasons: string[] };
   diffConfig(olds: PlainObject, news: PlainObject): string[];
   configure(inputs: PlainObject): void;
-  definition(urn: string): AnyResource;
+  definition(urn: string): Promise<AnyResource>;
   check(urn: string, olds: PlainObject, news: PlainObject): Promise<{ given: Given; reasons: string[] }>;
-  diff(asked: Asked): { changes: Change[]; outstanding: string[] };
+  diff(asked: Asked): Promise<{ changes: Change[]; outstanding: string[] }>;
   create(asked: Asked): Promise<Result>;
   update(asked: Asked): Promise<Result>;
   read(asked: Asked): Promise<Result | undefined>;
@@ -42,12 +37,12 @@ export interface Provider {
 }
 
 export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider {
-  let made: Client | undefined;
+  let made: Promise<Client> | undefined;
   let keyVariable: string | undefined;
   let cancelled = false;
   const { learn, mask } = createMask();
-  const client = (): Client => {
-    if (made) return made;
+  const connect = async (): Promise<Client> => {
+    const { createClient } = await import("../client/heroku.ts");
     const endpoint = endpointOf(env);
     let key: string | undefined;
     const read = () => {
@@ -55,11 +50,13 @@ export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider
       learn(secret(found));
       return found;
     };
-    made = createClient({ endpoint, key: () => (key ??= read()) });
-    if (cancelled) made.cancel();
-    return made;
+    const client = createClient({ endpoint, key: () => (key ??= read()) });
+    if (cancelled) client.cancel();
+    return client;
   };
-  const run: Run = (running, work) => operate({ client: client(), log, mask }, running, work);
+  /** Made with the first request: an unchanged preview sends none, and needs no HTTP. */
+  const client = () => (made ??= connect());
+  const run: Run = async (running, work) => operate({ client: await client(), log, mask }, running, work);
   const seen = <Call extends Asked>(asked: Call): Call => {
     learn(asked.news, asked.oldInputs, asked.olds);
     return asked;
@@ -74,49 +71,52 @@ export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider
     },
     definition,
     async check(urn, olds, news) {
-      learn(olds, seal(definition(urn).inputs, news, news));
-      const { given, reasons } = await checkInputs(definition(urn), olds, news);
+      const found = await definition(urn);
+      learn(olds, seal(found.inputs, news, news));
+      const { given, reasons } = await checkInputs(found, olds, news);
       return { given, reasons: reasons.map(mask) };
     },
-    diff: (asked) => diffOf(definition(asked.urn), seen(asked)),
-    create: (asked) => create(definition(asked.urn), seen(asked), run),
-    update: (asked) => update(definition(asked.urn), seen(asked), run),
-    read: (asked) => read(definition(asked.urn), seen(asked), run),
-    delete: (asked) => remove(definition(asked.urn), seen(asked), run),
-    invoke(tok, args) {
+    diff: async (asked) => diffOf(await definition(asked.urn), seen(asked)),
+    create: async (asked) => create(await definition(asked.urn), seen(asked), run),
+    update: async (asked) => update(await definition(asked.urn), seen(asked), run),
+    read: async (asked) => read(await definition(asked.urn), seen(asked), run),
+    delete: async (asked) => remove(await definition(asked.urn), seen(asked), run),
+    async invoke(tok, args) {
       learn(args);
-      return invoke(tok, args, client(), (line, text) => log[line]("", mask(text)));
+      return invoke(tok, args, client, (line, text) => log[line]("", mask(text)));
     },
     mask,
     cancel() {
       cancelled = true;
-      made?.cancel();
+      void made?.then((client) => client.cancel());
     },
   };
 }
 
-function definition(urn: string): AnyResource {
-  const found = definitions.get(typeOf(urn));
-  if (!found)
-    throw new HerokuFailure(
-      "wrong-inputs",
-      `${typeOf(urn)} is not a resource of this provider; its resources are ${[...definitions.keys()].join(", ")}`,
-    );
-  return found;
+function definition(urn: string): Promise<AnyResource> {
+  return loaded(resources, typeOf(urn), "resource");
+}
+
+/** A definition, by its token; each is loaded when it is first asked for. */
+function loaded<D>(definitions: Record<string, () => Promise<D>>, tok: string, kind: string): Promise<D> {
+  const load = Object.hasOwn(definitions, tok) ? definitions[tok] : undefined;
+  if (load) return load();
+  const all = Object.keys(definitions).join(", ");
+  const why = `${tok} is not a ${kind} of this provider; its ${kind}s are ${all}`;
+  return Promise.reject(new HerokuFailure("wrong-inputs", why));
 }
 
 type Tell = (line: "note" | "warn", text: string) => void;
 
-async function invoke(tok: string, args: PlainObject, client: Client, tell: Tell) {
-  const definition = functions.get(tok);
-  if (!definition)
-    throw new HerokuFailure(
-      "wrong-inputs",
-      `${tok} is not a function of this provider; its functions are ${[...functions.keys()].join(", ")}`,
-    );
+async function invoke(tok: string, args: PlainObject, client: () => Promise<Client>, tell: Tell) {
+  const definition = await loaded(lookUps, tok, "function");
   const { inputs, wrong } = check(definition.inputs, args);
   if (wrong.length > 0) return { definition, outputs: {}, reasons: wrongLines(wrong) };
   const quiet = { urn: "", type: definition.type, timeoutMs: 0, made() {}, forget() {} };
   const lines = { say() {}, note: (text: string) => tell("note", text), warn: (text: string) => tell("warn", text) };
-  return { definition, outputs: await definition.invoke(client.heroku({ ...quiet, ...lines }), inputs), reasons: [] };
+  return {
+    definition,
+    outputs: await definition.invoke((await client()).heroku({ ...quiet, ...lines }), inputs),
+    reasons: [],
+  };
 }

@@ -78,26 +78,26 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
         decode(request.getOlds()),
         decode(request.getNews()),
       );
-      return checked(encode(sealInputs(provider.definition(request.getUrn()), given)), reasons);
+      return checked(encode(sealInputs(await provider.definition(request.getUrn()), given)), reasons);
     }),
-    diff: handle(({ provider, askedOf, diffResponse }, request) => {
+    diff: handle(async ({ provider, askedOf, diffResponse }, request) => {
       const asked = askedOf(request);
-      const { changes, outstanding } = provider.diff(asked);
-      return diffResponse(provider.definition(asked.urn), changes, outstanding);
+      const { changes, outstanding } = await provider.diff(asked);
+      return diffResponse(await provider.definition(asked.urn), changes, outstanding);
     }),
     create: handle(async ({ provider, askedOf, encode, stateOf }, request) => {
       const asked = askedOf(request);
       const { id, given, outputs } = await provider.create(asked);
       const response = new proto.CreateResponse();
       response.setId(id);
-      response.setProperties(encode(stateOf(provider.definition(asked.urn), given, outputs)));
+      response.setProperties(encode(stateOf(await provider.definition(asked.urn), given, outputs)));
       return response;
     }),
     update: handle(async ({ provider, askedOf, encode, stateOf }, request) => {
       const asked = askedOf(request);
       const { given, outputs } = await provider.update(asked);
       const response = new proto.UpdateResponse();
-      response.setProperties(encode(stateOf(provider.definition(asked.urn), given, outputs)));
+      response.setProperties(encode(stateOf(await provider.definition(asked.urn), given, outputs)));
       return response;
     }),
     read: handle(async ({ provider, askedOf, encode, stateOf, sealInputs }, request) => {
@@ -105,7 +105,7 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
       const response = new proto.ReadResponse();
       const found = await provider.read(asked);
       if (!found) return response;
-      const definition = provider.definition(asked.urn);
+      const definition = await provider.definition(asked.urn);
       response.setId(found.id);
       response.setInputs(encode(sealInputs(definition, found.given)));
       response.setProperties(encode(stateOf(definition, found.given, found.outputs)));

@@ -74,7 +74,12 @@ async function compile(packed: Packed, manifest: Manifest, stage: string, stages
       rewriteRelativeImportExtensions: true,
       rootDir: source,
       outDir: stage,
-      paths: Object.fromEntries([...stages].map(([name, folder]) => [name, [join(folder, "index.d.ts")]])),
+      paths: Object.fromEntries(
+        [...stages].flatMap(([name, folder]) => [
+          [name, [join(folder, "index.d.ts")]],
+          [`${name}/*`, [join(folder, "*.d.ts")]],
+        ]),
+      ),
     },
     files: entries.map((entry) => join(source, entry)),
     include: [],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { lookUps } from "../../../packages/heroku/functions/index.ts";
-import { resources } from "../../../packages/heroku/resources/index.ts";
+import type { AnyLookUp, AnyResource } from "../../../packages/heroku/define/definition.ts";
+import { allLookUps, allResources } from "../../../packages/heroku/definitions.ts";
 import { ResourceProviderService, Struct } from "../../../packages/heroku/rpc/proto.ts";
 import { withMarks } from "./marks.ts";
 import { shapedAs } from "./shaped.ts";
@@ -26,6 +26,8 @@ export interface ProviderCall {
 }
 
 export const methods: Method[] = Object.values(ResourceProviderService as unknown as Record<string, Method>);
+
+const [resources, lookUps] = await Promise.all([allResources(), allLookUps()]);
 
 /** Values for fields by the names of their accessors: `news` is what `setNews` takes. */
 type Fields = Record<string, fc.Arbitrary<unknown>>;
@@ -68,7 +70,7 @@ export const anyBytes = fc.oneof(
   fc.constantFrom([0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f], Array(5_000).fill(0x0b)).map((bytes) => new Uint8Array(bytes)),
 );
 
-type Schemas = Pick<(typeof resources)[number], "type" | "inputs" | "outputs">;
+type Schemas = Pick<AnyResource, "type" | "inputs" | "outputs">;
 
 function ofResource({ type, inputs, outputs }: Schemas, words: readonly string[]): Fields {
   const like = (shaped: fc.Arbitrary<unknown>) =>
@@ -103,10 +105,7 @@ function ofResource({ type, inputs, outputs }: Schemas, words: readonly string[]
   };
 }
 
-const ofLookUp = (
-  { type, inputs }: Pick<(typeof lookUps)[number], "type" | "inputs">,
-  words: readonly string[],
-): Fields => {
+const ofLookUp = ({ type, inputs }: Pick<AnyLookUp, "type" | "inputs">, words: readonly string[]): Fields => {
   const shaped = shapedAs(inputs, words);
   return {
     tok: fc.oneof({ weight: 9, arbitrary: fc.constant(`heroku:index:${type}`) }, { weight: 1, arbitrary: anyText }),

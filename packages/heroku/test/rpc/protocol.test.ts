@@ -3,7 +3,7 @@ import type { ServiceError } from "@grpc/grpc-js";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { secret } from "../../define/values.ts";
-import { resources } from "../../resources/index.ts";
+import { resources } from "../../generated/registry.ts";
 import { grpc, provider as proto } from "../../rpc/proto.ts";
 import { encode } from "../../rpc/values.ts";
 import { plainObject } from "../define/plain.ts";
@@ -76,7 +76,7 @@ const expectOfOurs = (error: ServiceError | undefined) => {
 
 describe("messages that no engine would send", () => {
   const urns = fc.oneof(
-    fc.constantFrom(...resources.map(({ type }) => `urn:pulumi:s::p::heroku:index:${type}::n`)),
+    fc.constantFrom(...Object.keys(resources).map((type) => `urn:pulumi:s::p::${type}::n`)),
     fc.string(),
   );
 
