@@ -44,13 +44,23 @@ export function resourceClass<D extends Shapes>(name: string, fields: readonly s
 }
 
 /** A look-up as a program calls it, with plain arguments. */
-export const lookUp =
-  <D extends Shapes>(name: string) =>
-  (args: z.input<D["inputs"]>, options?: InvokeOptions): Promise<z.output<D["outputs"]>> =>
-    invoke(token(name), args, options);
+export type LookUpOf<D extends Shapes> = (
+  args: z.input<D["inputs"]>,
+  options?: InvokeOptions,
+) => Promise<z.output<D["outputs"]>>;
 
 /** The same with arguments that may be outputs; the answer is an output. */
+export type LookUpOutputOf<D extends Shapes> = (
+  args: Args<D["inputs"]>,
+  options?: InvokeOutputOptions,
+) => Output<z.output<D["outputs"]>>;
+
+export const lookUp =
+  <D extends Shapes>(name: string): LookUpOf<D> =>
+  (args, options) =>
+    invoke(token(name), args, options);
+
 export const lookUpOutput =
-  <D extends Shapes>(name: string) =>
-  (args: Args<D["inputs"]>, options?: InvokeOutputOptions): Output<z.output<D["outputs"]>> =>
+  <D extends Shapes>(name: string): LookUpOutputOf<D> =>
+  (args, options) =>
     invokeOutput(token(name), args, options);

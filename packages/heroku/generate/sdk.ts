@@ -6,7 +6,8 @@ const HEAD = "// Made by `npm run generate` from the definitions; do not edit.\n
 /** The public SDK: of the definitions it has types, texts and names only, so that a program loads none of them. */
 export function sdkSource({ nouns }: Model): string {
   const all = nouns.flatMap(({ documented }) => documented);
-  const helpers = `import { lookUp, lookUpOutput, resourceClass } from "../define/sdk.ts";`;
+  const shapes = "type LookUpOf, type LookUpOutputOf, type ResourceClass";
+  const helpers = `import { ${shapes}, lookUp, lookUpOutput, resourceClass } from "../define/sdk.ts";`;
   const types = all.map(({ name, file }) => `import type { ${name} } from "../${file}";`).sort(byPath);
   return `${HEAD}${[helpers, ...types].join("\n")}\n\n${all.map(exported).join("\n\n")}\n`;
 }
@@ -46,15 +47,20 @@ const pathOf = (line: string) => line.slice(line.indexOf(" from "));
 const loader = ({ definition, name, file }: Documented) =>
   `  "${token(definition.type)}": async () => (await import("../${file}")).${name},`;
 
+/** Annotated, so that declaration files name the definition's type instead of repeating it without its fields' texts. */
 function exported(each: Documented): string {
   const { definition, doc, name, inputs, outputs } = each;
   const { type } = definition;
   if (isLookUp(each))
     return [
-      `${doc.comment}\nexport const ${type} = lookUp<typeof ${name}>("${type}");\n`,
+      `${doc.comment}\nexport const ${type}: LookUpOf<typeof ${name}> = lookUp("${type}");\n`,
       `/** \`${type}\` with arguments that may be outputs. */`,
-      `export const ${type}Output = lookUpOutput<typeof ${name}>("${type}");`,
+      `export const ${type}Output: LookUpOutputOf<typeof ${name}> = lookUpOutput("${type}");`,
     ].join("\n");
   const fields = [...inputs, ...outputs].map((field) => `  "${field.name}",`).join("\n");
-  return `${doc.comment}\nexport class ${type} extends resourceClass<typeof ${name}>("${type}", [\n${fields}\n]) {}`;
+  return [
+    `const ${type}Class: ResourceClass<typeof ${name}> = resourceClass("${type}", [\n${fields}\n]);\n`,
+    doc.comment,
+    `export class ${type} extends ${type}Class {}`,
+  ].join("\n");
 }

@@ -1,5 +1,5 @@
 // Made by `npm run generate` from the definitions; do not edit.
-import { lookUp, lookUpOutput, resourceClass } from "../define/sdk.ts";
+import { type LookUpOf, type LookUpOutputOf, type ResourceClass, lookUp, lookUpOutput, resourceClass } from "../define/sdk.ts";
 import type { addOnServiceLookUp } from "../functions/add-on-service.ts";
 import type { addOnLookUp } from "../functions/add-on.ts";
 import type { appLookUp } from "../functions/app.ts";
@@ -71,6 +71,12 @@ import type { team } from "../resources/team.ts";
 import type { telemetryDrain } from "../resources/telemetry-drain.ts";
 import type { vpnConnection } from "../resources/vpn-connection.ts";
 
+const AccountFeatureClass: ResourceClass<typeof accountFeature> = resourceClass("AccountFeature", [
+  "name",
+  "enabled",
+  "enabledBefore",
+]);
+
 /**
  * A capability of your whole account that is switched on or off, whatever the stack: declare it in one stack only.
  * https://devcenter.heroku.com/articles/heroku-labs
@@ -78,22 +84,9 @@ import type { vpnConnection } from "../resources/vpn-connection.ts";
  * @example
  * new AccountFeature("metrics", { name: "metrics-request-volume" });
  */
-export class AccountFeature extends resourceClass<typeof accountFeature>("AccountFeature", [
-  "name",
-  "enabled",
-  "enabledBefore",
-]) {}
+export class AccountFeature extends AccountFeatureClass {}
 
-/**
- * An add-on: a database, a cache, or another service that Heroku sets up for an app. It is there once it is provisioned;
- * Heroku Postgres and Heroku Key-Value Store once they answer, so that what follows needs no `heroku pg:wait` or `redis:wait`
- * of its own: this is the wait, after a change of plan too.
- * https://devcenter.heroku.com/articles/managing-add-ons
- *
- * @example
- * const database = new AddOn("database", { app: app.id, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" });
- */
-export class AddOn extends resourceClass<typeof addOn>("AddOn", [
+const AddOnClass: ResourceClass<typeof addOn> = resourceClass("AddOn", [
   "app",
   "plan",
   "name",
@@ -105,7 +98,18 @@ export class AddOn extends resourceClass<typeof addOn>("AddOn", [
   "service",
   "configVars",
   "monthlyCents",
-]) {}
+]);
+
+/**
+ * An add-on: a database, a cache, or another service that Heroku sets up for an app. It is there once it is provisioned;
+ * Heroku Postgres and Heroku Key-Value Store once they answer, so that what follows needs no `heroku pg:wait` or `redis:wait`
+ * of its own: this is the wait, after a change of plan too.
+ * https://devcenter.heroku.com/articles/managing-add-ons
+ *
+ * @example
+ * const database = new AddOn("database", { app: app.id, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" });
+ */
+export class AddOn extends AddOnClass {}
 
 /**
  * An add-on that is not declared here, such as a database that another stack owns.
@@ -114,10 +118,18 @@ export class AddOn extends resourceClass<typeof addOn>("AddOn", [
  * @example
  * const { id } = await getAddOn({ addOn: "postgresql-curly-12345" });
  */
-export const getAddOn = lookUp<typeof addOnLookUp>("getAddOn");
+export const getAddOn: LookUpOf<typeof addOnLookUp> = lookUp("getAddOn");
 
 /** `getAddOn` with arguments that may be outputs. */
-export const getAddOnOutput = lookUpOutput<typeof addOnLookUp>("getAddOn");
+export const getAddOnOutput: LookUpOutputOf<typeof addOnLookUp> = lookUpOutput("getAddOn");
+
+const AddOnAttachmentClass: ResourceClass<typeof addOnAttachment> = resourceClass("AddOnAttachment", [
+  "app",
+  "addOn",
+  "name",
+  "namespace",
+  "configVars",
+]);
 
 /**
  * An add-on attached to one more app, or to its own under one more name: the app gets the add-on's config vars under that
@@ -127,13 +139,7 @@ export const getAddOnOutput = lookUpOutput<typeof addOnLookUp>("getAddOn");
  * @example
  * new AddOnAttachment("readonly", { app: app.id, addOn: database.id, name: "DATABASE_READONLY" });
  */
-export class AddOnAttachment extends resourceClass<typeof addOnAttachment>("AddOnAttachment", [
-  "app",
-  "addOn",
-  "name",
-  "namespace",
-  "configVars",
-]) {}
+export class AddOnAttachment extends AddOnAttachmentClass {}
 
 /**
  * A service that add-ons are made of, and its plans.
@@ -142,10 +148,15 @@ export class AddOnAttachment extends resourceClass<typeof addOnAttachment>("AddO
  * @example
  * const { plans } = await getAddOnService({ name: "heroku-redis" });
  */
-export const getAddOnService = lookUp<typeof addOnServiceLookUp>("getAddOnService");
+export const getAddOnService: LookUpOf<typeof addOnServiceLookUp> = lookUp("getAddOnService");
 
 /** `getAddOnService` with arguments that may be outputs. */
-export const getAddOnServiceOutput = lookUpOutput<typeof addOnServiceLookUp>("getAddOnService");
+export const getAddOnServiceOutput: LookUpOutputOf<typeof addOnServiceLookUp> = lookUpOutput("getAddOnService");
+
+const AllowedAddOnServiceClass: ResourceClass<typeof allowedAddOnService> = resourceClass("AllowedAddOnService", [
+  "team",
+  "service",
+]);
 
 /**
  * A service whose add-ons the members of a team may make while the team's add-on controls are on (`TeamPreferences`). One
@@ -155,19 +166,9 @@ export const getAddOnServiceOutput = lookUpOutput<typeof addOnServiceLookUp>("ge
  * @example
  * new AllowedAddOnService("redis", { team: "example", service: "heroku-redis" });
  */
-export class AllowedAddOnService extends resourceClass<typeof allowedAddOnService>("AllowedAddOnService", [
-  "team",
-  "service",
-]) {}
+export class AllowedAddOnService extends AllowedAddOnServiceClass {}
 
-/**
- * An app: the environment that everything else belongs to.
- * https://devcenter.heroku.com/articles/platform-api-reference#app
- *
- * @example
- * const app = new App("web", { name: "example-staging", region: "eu", buildpacks: ["heroku/python"] });
- */
-export class App extends resourceClass<typeof app>("App", [
+const AppClass: ResourceClass<typeof app> = resourceClass("App", [
   "name",
   "region",
   "stack",
@@ -178,7 +179,16 @@ export class App extends resourceClass<typeof app>("App", [
   "maintenance",
   "webUrl",
   "gitUrl",
-]) {}
+]);
+
+/**
+ * An app: the environment that everything else belongs to.
+ * https://devcenter.heroku.com/articles/platform-api-reference#app
+ *
+ * @example
+ * const app = new App("web", { name: "example-staging", region: "eu", buildpacks: ["heroku/python"] });
+ */
+export class App extends AppClass {}
 
 /**
  * An app that is not declared here, by its name.
@@ -187,10 +197,17 @@ export class App extends resourceClass<typeof app>("App", [
  * @example
  * const { id, webUrl } = await getApp({ name: "example" });
  */
-export const getApp = lookUp<typeof appLookUp>("getApp");
+export const getApp: LookUpOf<typeof appLookUp> = lookUp("getApp");
 
 /** `getApp` with arguments that may be outputs. */
-export const getAppOutput = lookUpOutput<typeof appLookUp>("getApp");
+export const getAppOutput: LookUpOutputOf<typeof appLookUp> = lookUpOutput("getApp");
+
+const AppFeatureClass: ResourceClass<typeof appFeature> = resourceClass("AppFeature", [
+  "app",
+  "name",
+  "enabled",
+  "enabledBefore",
+]);
 
 /**
  * A capability of an app that is switched on or off. Preboot needs dynos of size standard-1x or above: declare it so that it
@@ -200,12 +217,16 @@ export const getAppOutput = lookUpOutput<typeof appLookUp>("getApp");
  * @example
  * new AppFeature("preboot", { app: app.id, name: "preboot" });
  */
-export class AppFeature extends resourceClass<typeof appFeature>("AppFeature", [
+export class AppFeature extends AppFeatureClass {}
+
+const AppWebhookClass: ResourceClass<typeof appWebhook> = resourceClass("AppWebhook", [
   "app",
-  "name",
-  "enabled",
-  "enabledBefore",
-]) {}
+  "url",
+  "include",
+  "level",
+  "secret",
+  "authorization",
+]);
 
 /**
  * A subscription to what happens to an app: Heroku notifies an address of it.
@@ -214,14 +235,11 @@ export class AppFeature extends resourceClass<typeof appFeature>("AppFeature", [
  * @example
  * new AppWebhook("releases", { app: app.id, url: "https://hooks.example.com/heroku", include: ["api:release"] });
  */
-export class AppWebhook extends resourceClass<typeof appWebhook>("AppWebhook", [
+export class AppWebhook extends AppWebhookClass {}
+
+const AutomaticCertificatesClass: ResourceClass<typeof automaticCertificates> = resourceClass("AutomaticCertificates", [
   "app",
-  "url",
-  "include",
-  "level",
-  "secret",
-  "authorization",
-]) {}
+]);
 
 /**
  * Certificates that Heroku gets and renews by itself for every domain of an app whose DNS leads to it. Wildcard domains
@@ -231,19 +249,9 @@ export class AppWebhook extends resourceClass<typeof appWebhook>("AppWebhook", [
  * @example
  * new AutomaticCertificates("certificates", { app: app.id });
  */
-export class AutomaticCertificates extends resourceClass<typeof automaticCertificates>("AutomaticCertificates", [
-  "app",
-]) {}
+export class AutomaticCertificates extends AutomaticCertificatesClass {}
 
-/**
- * A build of the app's code, and the release of it: once for each content of the source. Its output is shown while it
- * runs. Deleting it forgets it; the app goes on running the code.
- * https://devcenter.heroku.com/articles/build-and-release-using-the-api
- *
- * @example
- * const build = new Build("code", { app: app.id, source: "./web" });
- */
-export class Build extends resourceClass<typeof build>("Build", [
+const BuildClass: ResourceClass<typeof build> = resourceClass("Build", [
   "app",
   "source",
   "buildpacks",
@@ -253,7 +261,25 @@ export class Build extends resourceClass<typeof build>("Build", [
   "version",
   "slug",
   "running",
-]) {}
+]);
+
+/**
+ * A build of the app's code, and the release of it: once for each content of the source. Its output is shown while it
+ * runs. Deleting it forgets it; the app goes on running the code.
+ * https://devcenter.heroku.com/articles/build-and-release-using-the-api
+ *
+ * @example
+ * const build = new Build("code", { app: app.id, source: "./web" });
+ */
+export class Build extends BuildClass {}
+
+const CollaboratorClass: ResourceClass<typeof collaborator> = resourceClass("Collaborator", [
+  "app",
+  "email",
+  "silent",
+  "permissions",
+  "userId",
+]);
 
 /**
  * Somebody who may work on an app: deploy, scale and configure one that belongs to a single account; of one that belongs to
@@ -264,13 +290,15 @@ export class Build extends resourceClass<typeof build>("Build", [
  * @example
  * new Collaborator("jane", { app: app.id, email: "jane@example.com" });
  */
-export class Collaborator extends resourceClass<typeof collaborator>("Collaborator", [
+export class Collaborator extends CollaboratorClass {}
+
+const ConfigVarsClass: ResourceClass<typeof configVars> = resourceClass("ConfigVars", [
   "app",
-  "email",
-  "silent",
-  "permissions",
-  "userId",
-]) {}
+  "vars",
+  "secretVars",
+  "adopt",
+  "exclusive",
+]);
 
 /**
  * The config vars that this stack owns on an app. Other keys, such as those of add-ons or of other people, are never
@@ -285,13 +313,7 @@ export class Collaborator extends resourceClass<typeof collaborator>("Collaborat
  *   secretVars: { S3_SECRET: secret("…") },
  * });
  */
-export class ConfigVars extends resourceClass<typeof configVars>("ConfigVars", [
-  "app",
-  "vars",
-  "secretVars",
-  "adopt",
-  "exclusive",
-]) {}
+export class ConfigVars extends ConfigVarsClass {}
 
 /**
  * What an app's config vars are now, such as the `DATABASE_URL` that an add-on has set. Use `getConfigVarsOutput`: it keeps
@@ -301,10 +323,19 @@ export class ConfigVars extends resourceClass<typeof configVars>("ConfigVars", [
  * @example
  * const { vars } = await getConfigVars({ app: "example-staging", keys: ["DATABASE_URL"] });
  */
-export const getConfigVars = lookUp<typeof configVarsLookUp>("getConfigVars");
+export const getConfigVars: LookUpOf<typeof configVarsLookUp> = lookUp("getConfigVars");
 
 /** `getConfigVars` with arguments that may be outputs. */
-export const getConfigVarsOutput = lookUpOutput<typeof configVarsLookUp>("getConfigVars");
+export const getConfigVarsOutput: LookUpOutputOf<typeof configVarsLookUp> = lookUpOutput("getConfigVars");
+
+const DomainClass: ResourceClass<typeof domain> = resourceClass("Domain", [
+  "app",
+  "hostname",
+  "sniEndpoint",
+  "cname",
+  "kind",
+  "status",
+]);
 
 /**
  * A hostname of one's own that leads to an app. It is there as soon as Heroku knows its DNS target.
@@ -314,14 +345,7 @@ export const getConfigVarsOutput = lookUpOutput<typeof configVarsLookUp>("getCon
  * const domain = new Domain("www", { app: app.id, hostname: "www.example.com" });
  * export const dnsTarget = domain.cname;
  */
-export class Domain extends resourceClass<typeof domain>("Domain", [
-  "app",
-  "hostname",
-  "sniEndpoint",
-  "cname",
-  "kind",
-  "status",
-]) {}
+export class Domain extends DomainClass {}
 
 /**
  * A domain of an app that is not declared here, and where its DNS record has to point.
@@ -330,10 +354,10 @@ export class Domain extends resourceClass<typeof domain>("Domain", [
  * @example
  * const { cname } = await getDomain({ app: "example", hostname: "www.example.com" });
  */
-export const getDomain = lookUp<typeof domainLookUp>("getDomain");
+export const getDomain: LookUpOf<typeof domainLookUp> = lookUp("getDomain");
 
 /** `getDomain` with arguments that may be outputs. */
-export const getDomainOutput = lookUpOutput<typeof domainLookUp>("getDomain");
+export const getDomainOutput: LookUpOutputOf<typeof domainLookUp> = lookUpOutput("getDomain");
 
 /**
  * What a dyno size offers and costs.
@@ -342,10 +366,17 @@ export const getDomainOutput = lookUpOutput<typeof domainLookUp>("getDomain");
  * @example
  * const { monthlyCents } = await getDynoSize({ size: "standard-1x" });
  */
-export const getDynoSize = lookUp<typeof dynoSizeLookUp>("getDynoSize");
+export const getDynoSize: LookUpOf<typeof dynoSizeLookUp> = lookUp("getDynoSize");
 
 /** `getDynoSize` with arguments that may be outputs. */
-export const getDynoSizeOutput = lookUpOutput<typeof dynoSizeLookUp>("getDynoSize");
+export const getDynoSizeOutput: LookUpOutputOf<typeof dynoSizeLookUp> = lookUpOutput("getDynoSize");
+
+const EnterpriseAccountMemberClass: ResourceClass<typeof enterpriseAccountMember> = resourceClass("EnterpriseAccountMember", [
+  "enterpriseAccount",
+  "email",
+  "permissions",
+  "userId",
+]);
 
 /**
  * Somebody in an enterprise account, and what they may do there. Who is a member already is taken as they are and given the
@@ -359,12 +390,14 @@ export const getDynoSizeOutput = lookUpOutput<typeof dynoSizeLookUp>("getDynoSiz
  *   permissions: ["view", "billing"],
  * });
  */
-export class EnterpriseAccountMember extends resourceClass<typeof enterpriseAccountMember>("EnterpriseAccountMember", [
-  "enterpriseAccount",
-  "email",
-  "permissions",
-  "userId",
-]) {}
+export class EnterpriseAccountMember extends EnterpriseAccountMemberClass {}
+
+const FormationClass: ResourceClass<typeof formation> = resourceClass("Formation", [
+  "app",
+  "processes",
+  "monthlyCents",
+  "waitsForRelease",
+]);
 
 /**
  * The dynos of an app: how many of which size each process type has. One for each app.
@@ -379,12 +412,7 @@ export class EnterpriseAccountMember extends resourceClass<typeof enterpriseAcco
  *   },
  * });
  */
-export class Formation extends resourceClass<typeof formation>("Formation", [
-  "app",
-  "processes",
-  "monthlyCents",
-  "waitsForRelease",
-]) {}
+export class Formation extends FormationClass {}
 
 /**
  * A generation of the Heroku platform: how apps of it are built, run and routed to.
@@ -393,10 +421,19 @@ export class Formation extends resourceClass<typeof formation>("Formation", [
  * @example
  * const { name } = await getGeneration({ name: "fir", team: "example" });
  */
-export const getGeneration = lookUp<typeof generationLookUp>("getGeneration");
+export const getGeneration: LookUpOf<typeof generationLookUp> = lookUp("getGeneration");
 
 /** `getGeneration` with arguments that may be outputs. */
-export const getGenerationOutput = lookUpOutput<typeof generationLookUp>("getGeneration");
+export const getGenerationOutput: LookUpOutputOf<typeof generationLookUp> = lookUpOutput("getGeneration");
+
+const IdentityProviderClass: ResourceClass<typeof identityProvider> = resourceClass("IdentityProvider", [
+  "team",
+  "certificate",
+  "entityId",
+  "ssoTargetUrl",
+  "sloTargetUrl",
+  "providerId",
+]);
 
 /**
  * Where people of a team sign in, by SAML, instead of with a password of Heroku's. Without it they can't sign in that way any
@@ -411,14 +448,13 @@ export const getGenerationOutput = lookUpOutput<typeof generationLookUp>("getGen
  *   ssoTargetUrl: "https://idp.example.com/login",
  * });
  */
-export class IdentityProvider extends resourceClass<typeof identityProvider>("IdentityProvider", [
-  "team",
-  "certificate",
-  "entityId",
-  "ssoTargetUrl",
-  "sloTargetUrl",
-  "providerId",
-]) {}
+export class IdentityProvider extends IdentityProviderClass {}
+
+const InboundRulesClass: ResourceClass<typeof inboundRules> = resourceClass("InboundRules", [
+  "space",
+  "rules",
+  "rulesBefore",
+]);
 
 /**
  * Who may reach the apps of a space: all of its trusted IP ranges, of which a space has one set. A new space lets everybody
@@ -428,11 +464,7 @@ export class IdentityProvider extends resourceClass<typeof identityProvider>("Id
  * @example
  * new InboundRules("office", { space: space.id, rules: [{ action: "allow", source: "203.0.113.0/24" }] });
  */
-export class InboundRules extends resourceClass<typeof inboundRules>("InboundRules", [
-  "space",
-  "rules",
-  "rulesBefore",
-]) {}
+export class InboundRules extends InboundRulesClass {}
 
 /**
  * What Heroku tells of a Key-Value Store: whether it is available, its version, what is set of it.
@@ -441,10 +473,16 @@ export class InboundRules extends resourceClass<typeof inboundRules>("InboundRul
  * @example
  * const { version, available } = await getKeyValueStore({ addOn: "redis-curly-12345" });
  */
-export const getKeyValueStore = lookUp<typeof keyValueStoreLookUp>("getKeyValueStore");
+export const getKeyValueStore: LookUpOf<typeof keyValueStoreLookUp> = lookUp("getKeyValueStore");
 
 /** `getKeyValueStore` with arguments that may be outputs. */
-export const getKeyValueStoreOutput = lookUpOutput<typeof keyValueStoreLookUp>("getKeyValueStore");
+export const getKeyValueStoreOutput: LookUpOutputOf<typeof keyValueStoreLookUp> = lookUpOutput("getKeyValueStore");
+
+const KeyValueStoreCredentialClass: ResourceClass<typeof keyValueStoreCredential> = resourceClass("KeyValueStoreCredential", [
+  "addOn",
+  "triggers",
+  "configVars",
+]);
 
 /**
  * Another password for a Heroku Key-Value Store, once for each value of its inputs. A store has one credential, which can be
@@ -455,11 +493,13 @@ export const getKeyValueStoreOutput = lookUpOutput<typeof keyValueStoreLookUp>("
  * @example
  * new KeyValueStoreCredential("password", { addOn: cache.id, triggers: { month: "2026-11" } });
  */
-export class KeyValueStoreCredential extends resourceClass<typeof keyValueStoreCredential>("KeyValueStoreCredential", [
+export class KeyValueStoreCredential extends KeyValueStoreCredentialClass {}
+
+const KeyValueStoreMaintenanceClass: ResourceClass<typeof keyValueStoreMaintenance> = resourceClass("KeyValueStoreMaintenance", [
   "addOn",
   "triggers",
-  "configVars",
-]) {}
+  "ran",
+]);
 
 /**
  * Runs the maintenance of a Key-Value Store that is due, at once instead of in its window, once for each value of its inputs;
@@ -470,11 +510,15 @@ export class KeyValueStoreCredential extends resourceClass<typeof keyValueStoreC
  * @example
  * new KeyValueStoreMaintenance("maintenance", { addOn: cache.id, triggers: { week: "2026-48" } });
  */
-export class KeyValueStoreMaintenance extends resourceClass<typeof keyValueStoreMaintenance>("KeyValueStoreMaintenance", [
+export class KeyValueStoreMaintenance extends KeyValueStoreMaintenanceClass {}
+
+const KeyValueStoreMaintenanceWindowClass: ResourceClass<typeof keyValueStoreMaintenanceWindow> = resourceClass("KeyValueStoreMaintenanceWindow", [
   "addOn",
-  "triggers",
-  "ran",
-]) {}
+  "day",
+  "time",
+  "window",
+  "windowBefore",
+]);
 
 /**
  * When Heroku may maintain a Key-Value Store: four hours of each week, within which it is away for some minutes when there is
@@ -484,13 +528,15 @@ export class KeyValueStoreMaintenance extends resourceClass<typeof keyValueStore
  * @example
  * new KeyValueStoreMaintenanceWindow("window", { addOn: cache.id, day: "sunday", time: "02:30" });
  */
-export class KeyValueStoreMaintenanceWindow extends resourceClass<typeof keyValueStoreMaintenanceWindow>("KeyValueStoreMaintenanceWindow", [
+export class KeyValueStoreMaintenanceWindow extends KeyValueStoreMaintenanceWindowClass {}
+
+const KeyValueStoreSettingsClass: ResourceClass<typeof keyValueStoreSettings> = resourceClass("KeyValueStoreSettings", [
   "addOn",
-  "day",
-  "time",
-  "window",
-  "windowBefore",
-]) {}
+  "maxmemoryPolicy",
+  "timeout",
+  "notifyKeyspaceEvents",
+  "before",
+]);
 
 /**
  * What a Heroku Key-Value Store does when it is full, with idle connections, and with events of its keys: the settings that
@@ -500,13 +546,13 @@ export class KeyValueStoreMaintenanceWindow extends resourceClass<typeof keyValu
  * @example
  * new KeyValueStoreSettings("settings", { addOn: cache.id, maxmemoryPolicy: "allkeys-lru", timeout: 60 });
  */
-export class KeyValueStoreSettings extends resourceClass<typeof keyValueStoreSettings>("KeyValueStoreSettings", [
-  "addOn",
-  "maxmemoryPolicy",
-  "timeout",
-  "notifyKeyspaceEvents",
-  "before",
-]) {}
+export class KeyValueStoreSettings extends KeyValueStoreSettingsClass {}
+
+const LogDrainClass: ResourceClass<typeof logDrain> = resourceClass("LogDrain", [
+  "app",
+  "url",
+  "token",
+]);
 
 /**
  * A place outside of Heroku that gets an app's log as it is written.
@@ -515,11 +561,15 @@ export class KeyValueStoreSettings extends resourceClass<typeof keyValueStoreSet
  * @example
  * new LogDrain("log", { app: app.id, url: config.requireSecret("drain") });
  */
-export class LogDrain extends resourceClass<typeof logDrain>("LogDrain", [
-  "app",
-  "url",
+export class LogDrain extends LogDrainClass {}
+
+const OauthAuthorizationClass: ResourceClass<typeof oauthAuthorization> = resourceClass("OauthAuthorization", [
+  "description",
+  "scope",
+  "expiresIn",
+  "rotation",
   "token",
-]) {}
+]);
 
 /**
  * A key to the API for a program, such as a build server's: deleting it here ends it. It opens all that its scope says, of
@@ -530,13 +580,15 @@ export class LogDrain extends resourceClass<typeof logDrain>("LogDrain", [
  * const key = new OauthAuthorization("ci", { description: "build server", scope: ["read", "write"], rotation: "2026-11" });
  * new ConfigVars("builder", { app: app.id, secretVars: { HEROKU_API_KEY: key.token } });
  */
-export class OauthAuthorization extends resourceClass<typeof oauthAuthorization>("OauthAuthorization", [
-  "description",
-  "scope",
-  "expiresIn",
+export class OauthAuthorization extends OauthAuthorizationClass {}
+
+const OauthClientClass: ResourceClass<typeof oauthClient> = resourceClass("OauthClient", [
+  "name",
+  "redirectUri",
   "rotation",
-  "token",
-]) {}
+  "clientId",
+  "secret",
+]);
 
 /**
  * A program that asks people with Heroku accounts for access to them. Deleting it ends all access that people gave it.
@@ -550,13 +602,18 @@ export class OauthAuthorization extends resourceClass<typeof oauthAuthorization>
  *   secretVars: { HEROKU_OAUTH_SECRET: client.secret },
  * });
  */
-export class OauthClient extends resourceClass<typeof oauthClient>("OauthClient", [
-  "name",
-  "redirectUri",
-  "rotation",
-  "clientId",
-  "secret",
-]) {}
+export class OauthClient extends OauthClientClass {}
+
+const OneOffJobClass: ResourceClass<typeof oneOffJob> = resourceClass("OneOffJob", [
+  "app",
+  "command",
+  "size",
+  "triggers",
+  "timeLimit",
+  "dyno",
+  "exitStatus",
+  "output",
+]);
 
 /**
  * A command that is run on a one-off dyno, once for each value of its inputs: a migration, say. A command that ends with
@@ -573,16 +630,18 @@ export class OauthClient extends resourceClass<typeof oauthClient>("OauthClient"
  *   triggers: { release: "12" },
  * });
  */
-export class OneOffJob extends resourceClass<typeof oneOffJob>("OneOffJob", [
-  "app",
-  "command",
-  "size",
-  "triggers",
-  "timeLimit",
-  "dyno",
-  "exitStatus",
-  "output",
-]) {}
+export class OneOffJob extends OneOffJobClass {}
+
+const PeeringAccepterClass: ResourceClass<typeof peeringAccepter> = resourceClass("PeeringAccepter", [
+  "space",
+  "pcxId",
+  "status",
+  "type",
+  "cidrBlocks",
+  "awsVpcId",
+  "awsRegion",
+  "awsAccountId",
+]);
 
 /**
  * The acceptance of a peering that a VPC at AWS has requested with a space: packets pass between the two, and not over the
@@ -594,16 +653,7 @@ export class OneOffJob extends resourceClass<typeof oneOffJob>("OneOffJob", [
  * @example
  * new PeeringAccepter("office", { space: space.id, pcxId: "pcx-4bd27022" });
  */
-export class PeeringAccepter extends resourceClass<typeof peeringAccepter>("PeeringAccepter", [
-  "space",
-  "pcxId",
-  "status",
-  "type",
-  "cidrBlocks",
-  "awsVpcId",
-  "awsRegion",
-  "awsAccountId",
-]) {}
+export class PeeringAccepter extends PeeringAccepterClass {}
 
 /**
  * What AWS has to be given to request a peering with a space; a `PeeringAccepter` accepts it then.
@@ -612,10 +662,15 @@ export class PeeringAccepter extends resourceClass<typeof peeringAccepter>("Peer
  * @example
  * const { awsAccountId, vpcId, spaceCidrs } = await getPeeringInformation({ space: "example" });
  */
-export const getPeeringInformation = lookUp<typeof peeringInformationLookUp>("getPeeringInformation");
+export const getPeeringInformation: LookUpOf<typeof peeringInformationLookUp> = lookUp("getPeeringInformation");
 
 /** `getPeeringInformation` with arguments that may be outputs. */
-export const getPeeringInformationOutput = lookUpOutput<typeof peeringInformationLookUp>("getPeeringInformation");
+export const getPeeringInformationOutput: LookUpOutputOf<typeof peeringInformationLookUp> = lookUpOutput("getPeeringInformation");
+
+const PipelineClass: ResourceClass<typeof pipeline> = resourceClass("Pipeline", [
+  "name",
+  "team",
+]);
 
 /**
  * A pipeline: apps that run the same code in different stages, coupled to it with `PipelineCoupling`.
@@ -624,10 +679,7 @@ export const getPeeringInformationOutput = lookUpOutput<typeof peeringInformatio
  * @example
  * const pipeline = new Pipeline("pipeline", { name: "example" });
  */
-export class Pipeline extends resourceClass<typeof pipeline>("Pipeline", [
-  "name",
-  "team",
-]) {}
+export class Pipeline extends PipelineClass {}
 
 /**
  * A pipeline that is not declared here, by its name.
@@ -636,10 +688,18 @@ export class Pipeline extends resourceClass<typeof pipeline>("Pipeline", [
  * @example
  * const { id } = await getPipeline({ name: "example" });
  */
-export const getPipeline = lookUp<typeof pipelineLookUp>("getPipeline");
+export const getPipeline: LookUpOf<typeof pipelineLookUp> = lookUp("getPipeline");
 
 /** `getPipeline` with arguments that may be outputs. */
-export const getPipelineOutput = lookUpOutput<typeof pipelineLookUp>("getPipeline");
+export const getPipelineOutput: LookUpOutputOf<typeof pipelineLookUp> = lookUpOutput("getPipeline");
+
+const PipelineConfigVarsClass: ResourceClass<typeof pipelineConfigVars> = resourceClass("PipelineConfigVars", [
+  "pipeline",
+  "stage",
+  "vars",
+  "secretVars",
+  "adopt",
+]);
 
 /**
  * The config vars that this stack owns on a stage of a pipeline: what each review app, or each test run of Heroku CI, starts
@@ -649,13 +709,13 @@ export const getPipelineOutput = lookUpOutput<typeof pipelineLookUp>("getPipelin
  * @example
  * new PipelineConfigVars("review", { pipeline: pipeline.id, stage: "review", vars: { LOG_LEVEL: "debug" } });
  */
-export class PipelineConfigVars extends resourceClass<typeof pipelineConfigVars>("PipelineConfigVars", [
+export class PipelineConfigVars extends PipelineConfigVarsClass {}
+
+const PipelineCouplingClass: ResourceClass<typeof pipelineCoupling> = resourceClass("PipelineCoupling", [
+  "app",
   "pipeline",
   "stage",
-  "vars",
-  "secretVars",
-  "adopt",
-]) {}
+]);
 
 /**
  * The place of an app in a pipeline.
@@ -664,11 +724,7 @@ export class PipelineConfigVars extends resourceClass<typeof pipelineConfigVars>
  * @example
  * new PipelineCoupling("staging", { app: app.id, pipeline: pipeline.id, stage: "staging" });
  */
-export class PipelineCoupling extends resourceClass<typeof pipelineCoupling>("PipelineCoupling", [
-  "app",
-  "pipeline",
-  "stage",
-]) {}
+export class PipelineCoupling extends PipelineCouplingClass {}
 
 /**
  * What a plan of an add-on service costs and where it can be had.
@@ -677,10 +733,10 @@ export class PipelineCoupling extends resourceClass<typeof pipelineCoupling>("Pi
  * @example
  * const { monthlyCents } = await getPlan({ plan: "heroku-postgresql:essential-0" });
  */
-export const getPlan = lookUp<typeof planLookUp>("getPlan");
+export const getPlan: LookUpOf<typeof planLookUp> = lookUp("getPlan");
 
 /** `getPlan` with arguments that may be outputs. */
-export const getPlanOutput = lookUpOutput<typeof planLookUp>("getPlan");
+export const getPlanOutput: LookUpOutputOf<typeof planLookUp> = lookUpOutput("getPlan");
 
 /**
  * What Heroku tells of a Postgres database: whether it is available, its version, how full it is.
@@ -689,10 +745,17 @@ export const getPlanOutput = lookUpOutput<typeof planLookUp>("getPlan");
  * @example
  * const { version, available } = await getPostgres({ addOn: "postgresql-curly-12345" });
  */
-export const getPostgres = lookUp<typeof postgresLookUp>("getPostgres");
+export const getPostgres: LookUpOf<typeof postgresLookUp> = lookUp("getPostgres");
 
 /** `getPostgres` with arguments that may be outputs. */
-export const getPostgresOutput = lookUpOutput<typeof postgresLookUp>("getPostgres");
+export const getPostgresOutput: LookUpOutputOf<typeof postgresLookUp> = lookUpOutput("getPostgres");
+
+const PostgresBackupClass: ResourceClass<typeof postgresBackup> = resourceClass("PostgresBackup", [
+  "addOn",
+  "triggers",
+  "backup",
+  "bytes",
+]);
 
 /**
  * A backup of a Heroku Postgres database, once for each value of its inputs: before a migration, say. It waits until the
@@ -704,12 +767,14 @@ export const getPostgresOutput = lookUpOutput<typeof postgresLookUp>("getPostgre
  * const backup = new PostgresBackup("before", { addOn: database.id, triggers: { release: "12" } });
  * new OneOffJob("migrate", { app: app.id, command: "python manage.py migrate" }, { dependsOn: backup });
  */
-export class PostgresBackup extends resourceClass<typeof postgresBackup>("PostgresBackup", [
+export class PostgresBackup extends PostgresBackupClass {}
+
+const PostgresBackupScheduleClass: ResourceClass<typeof postgresBackupSchedule> = resourceClass("PostgresBackupSchedule", [
   "addOn",
-  "triggers",
-  "backup",
-  "bytes",
-]) {}
+  "hour",
+  "timezone",
+  "attachment",
+]);
 
 /**
  * A daily logical backup of a Heroku Postgres database; Heroku keeps the last of them for some days.
@@ -718,12 +783,7 @@ export class PostgresBackup extends resourceClass<typeof postgresBackup>("Postgr
  * @example
  * new PostgresBackupSchedule("backups", { addOn: database.id, hour: 2, timezone: "Europe/Berlin" });
  */
-export class PostgresBackupSchedule extends resourceClass<typeof postgresBackupSchedule>("PostgresBackupSchedule", [
-  "addOn",
-  "hour",
-  "timezone",
-  "attachment",
-]) {}
+export class PostgresBackupSchedule extends PostgresBackupScheduleClass {}
 
 /**
  * Backups of an app's Postgres databases, manual and scheduled.
@@ -732,10 +792,17 @@ export class PostgresBackupSchedule extends resourceClass<typeof postgresBackupS
  * @example
  * const { latest } = await getPostgresBackups({ app: "example" });
  */
-export const getPostgresBackups = lookUp<typeof postgresBackupsLookUp>("getPostgresBackups");
+export const getPostgresBackups: LookUpOf<typeof postgresBackupsLookUp> = lookUp("getPostgresBackups");
 
 /** `getPostgresBackups` with arguments that may be outputs. */
-export const getPostgresBackupsOutput = lookUpOutput<typeof postgresBackupsLookUp>("getPostgresBackups");
+export const getPostgresBackupsOutput: LookUpOutputOf<typeof postgresBackupsLookUp> = lookUpOutput("getPostgresBackups");
+
+const PostgresConnectionPoolingClass: ResourceClass<typeof postgresConnectionPooling> = resourceClass("PostgresConnectionPooling", [
+  "app",
+  "addOn",
+  "name",
+  "configVars",
+]);
 
 /**
  * A pool of connections to a Heroku Postgres database (PgBouncer, on the database's own server): an app that uses the config
@@ -746,12 +813,14 @@ export const getPostgresBackupsOutput = lookUpOutput<typeof postgresBackupsLookU
  * @example
  * new PostgresConnectionPooling("pool", { app: app.id, addOn: database.id });
  */
-export class PostgresConnectionPooling extends resourceClass<typeof postgresConnectionPooling>("PostgresConnectionPooling", [
-  "app",
+export class PostgresConnectionPooling extends PostgresConnectionPoolingClass {}
+
+const PostgresCredentialClass: ResourceClass<typeof postgresCredential> = resourceClass("PostgresCredential", [
   "addOn",
   "name",
-  "configVars",
-]) {}
+  "rotation",
+  "namespace",
+]);
 
 /**
  * A user of a Heroku Postgres database, with a password that changes when `rotation` does. An `AddOnAttachment` with its
@@ -768,12 +837,13 @@ export class PostgresConnectionPooling extends resourceClass<typeof postgresConn
  *   namespace: "credential:readonly",
  * }, { dependsOn: readonly });
  */
-export class PostgresCredential extends resourceClass<typeof postgresCredential>("PostgresCredential", [
+export class PostgresCredential extends PostgresCredentialClass {}
+
+const PostgresLinkClass: ResourceClass<typeof postgresLink> = resourceClass("PostgresLink", [
   "addOn",
+  "remote",
   "name",
-  "rotation",
-  "namespace",
-]) {}
+]);
 
 /**
  * A link from one Heroku Postgres database to another, whose tables can then be read and written in SQL as `name.table` (a
@@ -785,11 +855,15 @@ export class PostgresCredential extends resourceClass<typeof postgresCredential>
  * const ledger = new AddOn("ledger", { app: app.id, plan: "heroku-postgresql:standard-0" });
  * new PostgresLink("ledger", { addOn: database.id, remote: ledger.id, name: "ledger" });
  */
-export class PostgresLink extends resourceClass<typeof postgresLink>("PostgresLink", [
+export class PostgresLink extends PostgresLinkClass {}
+
+const PostgresMaintenanceWindowClass: ResourceClass<typeof postgresMaintenanceWindow> = resourceClass("PostgresMaintenanceWindow", [
   "addOn",
-  "remote",
-  "name",
-]) {}
+  "day",
+  "time",
+  "window",
+  "windowBefore",
+]);
 
 /**
  * When Heroku may maintain a Postgres database: four hours of each week, within which it is away for a minute or so when
@@ -799,22 +873,9 @@ export class PostgresLink extends resourceClass<typeof postgresLink>("PostgresLi
  * @example
  * new PostgresMaintenanceWindow("window", { addOn: database.id, day: "tuesday", time: "02:30" });
  */
-export class PostgresMaintenanceWindow extends resourceClass<typeof postgresMaintenanceWindow>("PostgresMaintenanceWindow", [
-  "addOn",
-  "day",
-  "time",
-  "window",
-  "windowBefore",
-]) {}
+export class PostgresMaintenanceWindow extends PostgresMaintenanceWindowClass {}
 
-/**
- * What a Heroku Postgres database logs and counts: the settings that are named here, and no others.
- * https://devcenter.heroku.com/articles/heroku-postgres-settings
- *
- * @example
- * new PostgresSettings("settings", { addOn: database.id, logMinDurationStatement: 500, logLockWaits: true });
- */
-export class PostgresSettings extends resourceClass<typeof postgresSettings>("PostgresSettings", [
+const PostgresSettingsClass: ResourceClass<typeof postgresSettings> = resourceClass("PostgresSettings", [
   "addOn",
   "logStatement",
   "logMinDurationStatement",
@@ -832,17 +893,18 @@ export class PostgresSettings extends resourceClass<typeof postgresSettings>("Po
   "autoExplainLogTriggers",
   "autoExplainLogVerbose",
   "before",
-]) {}
+]);
 
 /**
- * Has an app of a pipeline run the code of another one's release: exactly of that release, also when its app has moved
- * on since. It happens once for each version; deleting it forgets it.
- * https://devcenter.heroku.com/articles/pipelines#promoting
+ * What a Heroku Postgres database logs and counts: the settings that are named here, and no others.
+ * https://devcenter.heroku.com/articles/heroku-postgres-settings
  *
  * @example
- * new Promotion("release", { pipeline: pipeline.id, source: staging.id, target: production.id, version: 12 });
+ * new PostgresSettings("settings", { addOn: database.id, logMinDurationStatement: 500, logLockWaits: true });
  */
-export class Promotion extends resourceClass<typeof promotion>("Promotion", [
+export class PostgresSettings extends PostgresSettingsClass {}
+
+const PromotionClass: ResourceClass<typeof promotion> = resourceClass("Promotion", [
   "pipeline",
   "source",
   "target",
@@ -855,7 +917,17 @@ export class Promotion extends resourceClass<typeof promotion>("Promotion", [
   "sourceName",
   "deployments",
   "running",
-]) {}
+]);
+
+/**
+ * Has an app of a pipeline run the code of another one's release: exactly of that release, also when its app has moved
+ * on since. It happens once for each version; deleting it forgets it.
+ * https://devcenter.heroku.com/articles/pipelines#promoting
+ *
+ * @example
+ * new Promotion("release", { pipeline: pipeline.id, source: staging.id, target: production.id, version: 12 });
+ */
+export class Promotion extends PromotionClass {}
 
 /**
  * Where a region lies.
@@ -864,10 +936,20 @@ export class Promotion extends resourceClass<typeof promotion>("Promotion", [
  * @example
  * const { country } = await getRegion({ name: "eu" });
  */
-export const getRegion = lookUp<typeof regionLookUp>("getRegion");
+export const getRegion: LookUpOf<typeof regionLookUp> = lookUp("getRegion");
 
 /** `getRegion` with arguments that may be outputs. */
-export const getRegionOutput = lookUpOutput<typeof regionLookUp>("getRegion");
+export const getRegionOutput: LookUpOutputOf<typeof regionLookUp> = lookUpOutput("getRegion");
+
+const ReleaseClass: ResourceClass<typeof release> = resourceClass("Release", [
+  "app",
+  "slug",
+  "image",
+  "description",
+  "release",
+  "version",
+  "running",
+]);
 
 /**
  * A release of code that is built already, once for each value of its inputs: a slug that was made elsewhere or that another
@@ -879,15 +961,7 @@ export const getRegionOutput = lookUpOutput<typeof regionLookUp>("getRegion");
  * const { slug } = await getRelease({ app: "example-staging" });
  * new Release("code", { app: app.id, slug });
  */
-export class Release extends resourceClass<typeof release>("Release", [
-  "app",
-  "slug",
-  "image",
-  "description",
-  "release",
-  "version",
-  "running",
-]) {}
+export class Release extends ReleaseClass {}
 
 /**
  * A release of an app: what it runs now, or the one with the given number.
@@ -896,10 +970,21 @@ export class Release extends resourceClass<typeof release>("Release", [
  * @example
  * const { version, slug } = await getRelease({ app: "example-staging" });
  */
-export const getRelease = lookUp<typeof releaseLookUp>("getRelease");
+export const getRelease: LookUpOf<typeof releaseLookUp> = lookUp("getRelease");
 
 /** `getRelease` with arguments that may be outputs. */
-export const getReleaseOutput = lookUpOutput<typeof releaseLookUp>("getRelease");
+export const getReleaseOutput: LookUpOutputOf<typeof releaseLookUp> = lookUpOutput("getRelease");
+
+const ReviewAppConfigClass: ResourceClass<typeof reviewAppConfig> = resourceClass("ReviewAppConfig", [
+  "pipeline",
+  "repository",
+  "automatic",
+  "waitForCi",
+  "destroyStale",
+  "staleDays",
+  "baseName",
+  "target",
+]);
 
 /**
  * How a pipeline makes review apps of pull requests: one for each pipeline. Deleting it makes no more of them; those that are
@@ -909,16 +994,17 @@ export const getReleaseOutput = lookUpOutput<typeof releaseLookUp>("getRelease")
  * @example
  * new ReviewAppConfig("review", { pipeline: pipeline.id, repository: "example/site", automatic: true, destroyStale: true });
  */
-export class ReviewAppConfig extends resourceClass<typeof reviewAppConfig>("ReviewAppConfig", [
-  "pipeline",
-  "repository",
-  "automatic",
-  "waitForCi",
-  "destroyStale",
-  "staleDays",
-  "baseName",
-  "target",
-]) {}
+export class ReviewAppConfig extends ReviewAppConfigClass {}
+
+const RollbackClass: ResourceClass<typeof rollback> = resourceClass("Rollback", [
+  "app",
+  "version",
+  "release",
+  "releaseVersion",
+  "slug",
+  "commit",
+  "running",
+]);
 
 /**
  * Takes an app back to an earlier release of its own, once for each version: code and config vars as they were then, in a
@@ -929,15 +1015,18 @@ export class ReviewAppConfig extends resourceClass<typeof reviewAppConfig>("Revi
  * @example
  * new Rollback("back", { app: app.id, version: 12 });
  */
-export class Rollback extends resourceClass<typeof rollback>("Rollback", [
+export class Rollback extends RollbackClass {}
+
+const SlugClass: ResourceClass<typeof slug> = resourceClass("Slug", [
   "app",
-  "version",
-  "release",
-  "releaseVersion",
-  "slug",
+  "source",
+  "processTypes",
+  "stack",
   "commit",
-  "running",
-]) {}
+  "hash",
+  "slug",
+  "checksum",
+]);
 
 /**
  * A slug of code that was built elsewhere, once for each content of the source: Heroku builds nothing. A `Release` runs it.
@@ -948,16 +1037,7 @@ export class Rollback extends resourceClass<typeof rollback>("Rollback", [
  * const { slug } = new Slug("code", { app: app.id, source: "./dist", processTypes: { web: "./server" } });
  * new Release("code", { app: app.id, slug });
  */
-export class Slug extends resourceClass<typeof slug>("Slug", [
-  "app",
-  "source",
-  "processTypes",
-  "stack",
-  "commit",
-  "hash",
-  "slug",
-  "checksum",
-]) {}
+export class Slug extends SlugClass {}
 
 /**
  * A slug: code that was built and is ready to run, with its process types.
@@ -967,10 +1047,19 @@ export class Slug extends resourceClass<typeof slug>("Slug", [
  * const { slug } = await getRelease({ app: "example" });
  * const { processTypes } = await getSlug({ app: "example", slug: slug ?? "" });
  */
-export const getSlug = lookUp<typeof slugLookUp>("getSlug");
+export const getSlug: LookUpOf<typeof slugLookUp> = lookUp("getSlug");
 
 /** `getSlug` with arguments that may be outputs. */
-export const getSlugOutput = lookUpOutput<typeof slugLookUp>("getSlug");
+export const getSlugOutput: LookUpOutputOf<typeof slugLookUp> = lookUpOutput("getSlug");
+
+const SniEndpointClass: ResourceClass<typeof sniEndpoint> = resourceClass("SniEndpoint", [
+  "app",
+  "certificateChain",
+  "privateKey",
+  "name",
+  "displayName",
+  "expiresAt",
+]);
 
 /**
  * An SSL certificate of one's own that an app serves. Domains name it in their `sniEndpoint`. Where Heroku can get the
@@ -985,14 +1074,19 @@ export const getSlugOutput = lookUpOutput<typeof slugLookUp>("getSlug");
  * });
  * new Domain("www", { app: app.id, hostname: "www.example.com", sniEndpoint: endpoint.id });
  */
-export class SniEndpoint extends resourceClass<typeof sniEndpoint>("SniEndpoint", [
-  "app",
-  "certificateChain",
-  "privateKey",
+export class SniEndpoint extends SniEndpointClass {}
+
+const SpaceClass: ResourceClass<typeof space> = resourceClass("Space", [
   "name",
-  "displayName",
-  "expiresAt",
-]) {}
+  "team",
+  "region",
+  "shield",
+  "generation",
+  "cidr",
+  "dataCidr",
+  "confirmDataLoss",
+  "state",
+]);
 
 /**
  * A Private Space: a network of its own that a team's apps run in. Heroku takes some minutes to set it up, and to take it
@@ -1003,17 +1097,7 @@ export class SniEndpoint extends resourceClass<typeof sniEndpoint>("SniEndpoint"
  * const space = new Space("space", { name: "example", team: "example-team", region: "dublin" });
  * new App("web", { name: "example-web", team: space.team, space: space.name, region: space.region });
  */
-export class Space extends resourceClass<typeof space>("Space", [
-  "name",
-  "team",
-  "region",
-  "shield",
-  "generation",
-  "cidr",
-  "dataCidr",
-  "confirmDataLoss",
-  "state",
-]) {}
+export class Space extends SpaceClass {}
 
 /**
  * A Private Space, and the addresses that its apps' requests come from.
@@ -1022,10 +1106,17 @@ export class Space extends resourceClass<typeof space>("Space", [
  * @example
  * const { id, outboundIps } = await getSpace({ name: "example" });
  */
-export const getSpace = lookUp<typeof spaceLookUp>("getSpace");
+export const getSpace: LookUpOf<typeof spaceLookUp> = lookUp("getSpace");
 
 /** `getSpace` with arguments that may be outputs. */
-export const getSpaceOutput = lookUpOutput<typeof spaceLookUp>("getSpace");
+export const getSpaceOutput: LookUpOutputOf<typeof spaceLookUp> = lookUpOutput("getSpace");
+
+const SpaceAccessClass: ResourceClass<typeof spaceAccess> = resourceClass("SpaceAccess", [
+  "space",
+  "email",
+  "permissions",
+  "userId",
+]);
 
 /**
  * What a member of a team may do in one of its spaces. Admins of the team may do everything, whatever is declared. What a
@@ -1035,12 +1126,7 @@ export const getSpaceOutput = lookUpOutput<typeof spaceLookUp>("getSpace");
  * @example
  * new SpaceAccess("jane", { space: space.id, email: "jane@example.com", permissions: ["create_apps"] });
  */
-export class SpaceAccess extends resourceClass<typeof spaceAccess>("SpaceAccess", [
-  "space",
-  "email",
-  "permissions",
-  "userId",
-]) {}
+export class SpaceAccess extends SpaceAccessClass {}
 
 /**
  * The operating system image that builds and dynos use.
@@ -1049,10 +1135,17 @@ export class SpaceAccess extends resourceClass<typeof spaceAccess>("SpaceAccess"
  * @example
  * const { isDefault } = await getStack({ name: "heroku-24" });
  */
-export const getStack = lookUp<typeof stackLookUp>("getStack");
+export const getStack: LookUpOf<typeof stackLookUp> = lookUp("getStack");
 
 /** `getStack` with arguments that may be outputs. */
-export const getStackOutput = lookUpOutput<typeof stackLookUp>("getStack");
+export const getStackOutput: LookUpOutputOf<typeof stackLookUp> = lookUpOutput("getStack");
+
+const TeamClass: ResourceClass<typeof team> = resourceClass("Team", [
+  "name",
+  "enterpriseAccount",
+  "confirmDataLoss",
+  "type",
+]);
 
 /**
  * A team: people who share apps, and pay for them together. Whoever's key makes it is its first admin. Heroku does not delete
@@ -1065,12 +1158,7 @@ export const getStackOutput = lookUpOutput<typeof stackLookUp>("getStack");
  * new TeamMember("jane", { team: team.id, email: "jane@example.com", role: "admin" });
  * new App("web", { name: "example-web", team: team.name });
  */
-export class Team extends resourceClass<typeof team>("Team", [
-  "name",
-  "enterpriseAccount",
-  "confirmDataLoss",
-  "type",
-]) {}
+export class Team extends TeamClass {}
 
 /**
  * A team that you are in.
@@ -1079,10 +1167,17 @@ export class Team extends resourceClass<typeof team>("Team", [
  * @example
  * const { id } = await getTeam({ name: "example" });
  */
-export const getTeam = lookUp<typeof teamLookUp>("getTeam");
+export const getTeam: LookUpOf<typeof teamLookUp> = lookUp("getTeam");
 
 /** `getTeam` with arguments that may be outputs. */
-export const getTeamOutput = lookUpOutput<typeof teamLookUp>("getTeam");
+export const getTeamOutput: LookUpOutputOf<typeof teamLookUp> = lookUpOutput("getTeam");
+
+const TeamInvitationClass: ResourceClass<typeof teamInvitation> = resourceClass("TeamInvitation", [
+  "team",
+  "email",
+  "role",
+  "status",
+]);
 
 /**
  * An invitation into a team. It stays declared once it is accepted, with the status `accepted`, and is not sent again while
@@ -1094,12 +1189,14 @@ export const getTeamOutput = lookUpOutput<typeof teamLookUp>("getTeam");
  * @example
  * new TeamInvitation("jane", { team: "example", email: "jane@example.com", role: "member" });
  */
-export class TeamInvitation extends resourceClass<typeof teamInvitation>("TeamInvitation", [
+export class TeamInvitation extends TeamInvitationClass {}
+
+const TeamMemberClass: ResourceClass<typeof teamMember> = resourceClass("TeamMember", [
   "team",
   "email",
   "role",
-  "status",
-]) {}
+  "userId",
+]);
 
 /**
  * Somebody in a team, and what they may do there. They are put into it unasked; a `TeamInvitation` asks them. Somebody who is
@@ -1109,12 +1206,7 @@ export class TeamInvitation extends resourceClass<typeof teamInvitation>("TeamIn
  * @example
  * new TeamMember("jane", { team: "example", email: "jane@example.com", role: "member" });
  */
-export class TeamMember extends resourceClass<typeof teamMember>("TeamMember", [
-  "team",
-  "email",
-  "role",
-  "userId",
-]) {}
+export class TeamMember extends TeamMemberClass {}
 
 /**
  * Who is in a team, and as what.
@@ -1123,10 +1215,10 @@ export class TeamMember extends resourceClass<typeof teamMember>("TeamMember", [
  * @example
  * const { emails } = await getTeamMembers({ team: "example", role: "admin" });
  */
-export const getTeamMembers = lookUp<typeof teamMembersLookUp>("getTeamMembers");
+export const getTeamMembers: LookUpOf<typeof teamMembersLookUp> = lookUp("getTeamMembers");
 
 /** `getTeamMembers` with arguments that may be outputs. */
-export const getTeamMembersOutput = lookUpOutput<typeof teamMembersLookUp>("getTeamMembers");
+export const getTeamMembersOutput: LookUpOutputOf<typeof teamMembersLookUp> = lookUpOutput("getTeamMembers");
 
 /**
  * What people may do with the apps and spaces of a team: one look at all of them, as for an audit.
@@ -1135,10 +1227,16 @@ export const getTeamMembersOutput = lookUpOutput<typeof teamMembersLookUp>("getT
  * @example
  * const { entities } = await getTeamPermissions({ team: "example", email: "jane@example.com" });
  */
-export const getTeamPermissions = lookUp<typeof teamPermissionsLookUp>("getTeamPermissions");
+export const getTeamPermissions: LookUpOf<typeof teamPermissionsLookUp> = lookUp("getTeamPermissions");
 
 /** `getTeamPermissions` with arguments that may be outputs. */
-export const getTeamPermissionsOutput = lookUpOutput<typeof teamPermissionsLookUp>("getTeamPermissions");
+export const getTeamPermissionsOutput: LookUpOutputOf<typeof teamPermissionsLookUp> = lookUpOutput("getTeamPermissions");
+
+const TeamPreferencesClass: ResourceClass<typeof teamPreferences> = resourceClass("TeamPreferences", [
+  "team",
+  "addOnControls",
+  "addOnControlsBefore",
+]);
 
 /**
  * What a team has switched for all of its apps: declare it in one stack only. The default permission of new members is read
@@ -1148,11 +1246,16 @@ export const getTeamPermissionsOutput = lookUpOutput<typeof teamPermissionsLookU
  * @example
  * new TeamPreferences("preferences", { team: "example", addOnControls: true });
  */
-export class TeamPreferences extends resourceClass<typeof teamPreferences>("TeamPreferences", [
-  "team",
-  "addOnControls",
-  "addOnControlsBefore",
-]) {}
+export class TeamPreferences extends TeamPreferencesClass {}
+
+const TelemetryDrainClass: ResourceClass<typeof telemetryDrain> = resourceClass("TelemetryDrain", [
+  "owner",
+  "ownerType",
+  "signals",
+  "endpoint",
+  "exporter",
+  "headers",
+]);
 
 /**
  * Where the OpenTelemetry of an app of the Fir generation, or of all apps of a Fir space, goes.
@@ -1166,14 +1269,18 @@ export class TeamPreferences extends resourceClass<typeof teamPreferences>("Team
  *   headers: { "Api-Key": config.requireSecret("otelKey") },
  * });
  */
-export class TelemetryDrain extends resourceClass<typeof telemetryDrain>("TelemetryDrain", [
-  "owner",
-  "ownerType",
-  "signals",
-  "endpoint",
-  "exporter",
-  "headers",
-]) {}
+export class TelemetryDrain extends TelemetryDrainClass {}
+
+const VpnConnectionClass: ResourceClass<typeof vpnConnection> = resourceClass("VpnConnection", [
+  "space",
+  "name",
+  "publicIp",
+  "routableCidrs",
+  "status",
+  "ikeVersion",
+  "spaceCidr",
+  "tunnels",
+]);
 
 /**
  * A VPN between a space and a network of your own. It is there once Heroku's two gateways are; whether yours has connected
@@ -1189,13 +1296,4 @@ export class TelemetryDrain extends resourceClass<typeof telemetryDrain>("Teleme
  * });
  * export const tunnels = vpn.tunnels;
  */
-export class VpnConnection extends resourceClass<typeof vpnConnection>("VpnConnection", [
-  "space",
-  "name",
-  "publicIp",
-  "routableCidrs",
-  "status",
-  "ikeVersion",
-  "spaceCidr",
-  "tunnels",
-]) {}
+export class VpnConnection extends VpnConnectionClass {}
