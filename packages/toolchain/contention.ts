@@ -13,7 +13,7 @@ const HELD = /the stack is currently locked by \d+ lock\(s\)[\s\S]*?created by (
  */
 const CHANGED_UNDERNEATH = [
   /^error: unexpected end of JSON input$/m,
-  /^error: failed to load checkpoint: EOF$/m,
+  /^error: (getting snapshot: )?failed to load checkpoint: EOF$/m,
   /^error: could not list bucket: .*\(code=NotFound\)/m,
   /\bsql: no rows in result set$[\s\S]*\bNotFound$/m,
   /\.pulumi\/locks\/.*: no such file or directory$[\s\S]*\bNotFound$/m,

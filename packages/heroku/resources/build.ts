@@ -54,6 +54,8 @@ const Source = z.object({ source_blob: z.object({ get_url: z.string(), put_url: 
 
 /** Heroku's own limit is lower; https://devcenter.heroku.com/articles/limits#builds */
 const BUILD_MS = 60 * 60_000;
+/** A build that succeeded names its release at once, or nearly so (unverified). */
+const RELEASED_MS = 2 * 60_000;
 
 /**
  * A build of the app's code, and the release of it: once for each content of the source. Its output is shown while it
@@ -149,20 +151,28 @@ async function begin(heroku: Heroku, { app, source, buildpacks, hash }: Inputs, 
 async function finish(heroku: Heroku, app: string, id: string, build: string): Promise<Outputs> {
   heroku.made(id, { build });
   const output = createOutput(heroku);
-  const { id: release } = await heroku.wait({
+  const look = () => heroku.look(`/apps/${app}/builds/${build}`, Answer);
+  const built = await heroku.wait({
     what: "the build",
     timeoutMs: BUILD_MS,
     async probe() {
-      const found = await heroku.look(`/apps/${app}/builds/${build}`, Answer);
+      const found = await look();
       const isUnseen = found?.status === "pending" || output.last() === "";
       if (found && isUnseen && !found.release) await output.follow(found.output_stream_url);
       if (!found || found.status === "failed") {
         heroku.forget();
         throw new HerokuFailure("failed", `The build ${found ? "failed" : "is gone"}${output.last()}`);
       }
-      return found.release ?? undefined;
+      return found.release || found.status === "succeeded" ? found : undefined;
     },
   });
+  const { id: release } =
+    built.release ??
+    (await heroku.wait({
+      what: "Heroku to say which release the build made",
+      timeoutMs: RELEASED_MS,
+      probe: async () => (await look())?.release ?? undefined,
+    }));
   const inEffect = await releaseInEffect(heroku, app, release);
   heroku.say(`released as v${inEffect.version}`);
   return { build, release, version: inEffect.version, slug: codeOf(inEffect) ?? "", running: true };

@@ -26,6 +26,7 @@ export const unsettled: Record<string, Unsettled> = {
   "heroku/formation/autoscaling.ts": { marks: 1, why: CODE },
   "heroku/postgres/backups.ts": { marks: 1, why: DATA },
   "heroku/postgres/follower.ts": { marks: 2, why: DATA },
+  "heroku/resources/build.ts": { marks: 1, why: CODE },
   "heroku/resources/key-value-store-credential.ts": { marks: 1, why: DATA },
   "heroku/resources/key-value-store-maintenance.ts": { marks: 1, why: DATA },
   "heroku/resources/one-off-job.ts": { marks: 2, why: LOGS },

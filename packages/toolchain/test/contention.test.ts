@@ -17,6 +17,7 @@ const NOW = new Date("2026-11-26T02:00:10Z");
 const TORN = [
   "error: unexpected end of JSON input",
   "error: failed to load checkpoint: EOF",
+  "error: getting snapshot: failed to load checkpoint: EOF",
   "error: could not list bucket: blob (code=NotFound): sql: no rows in result set",
   "error: 2 errors occurred:\n    1) key not found: sql: no rows in result set\n    2) NotFound",
   "error: 2 errors occurred:\n    1) stat /state/.pulumi/locks/a/b/c/1.json: no such file or directory\n    2) NotFound",
