@@ -1,4 +1,5 @@
 import type { Measured } from "./measure.ts";
+import type { Starts } from "./starts.ts";
 
 /** What is measured of a stack, in this order. */
 export const STEPS = ["up", "preview", "refresh", "change", "destroy"] as const;
@@ -42,6 +43,7 @@ export interface Circumstances {
 }
 
 export interface Figures extends Circumstances {
+  starts: Starts;
   figures: Figure[];
 }
 
@@ -51,10 +53,10 @@ export const EMPTY = "empty";
 export const EMPTY_CACHED = "empty, compile cache";
 
 /** The figures of all samples, in the order in which their places came up first. */
-export function figuresOf(samples: readonly Sample[], circumstances: Circumstances): Figures {
+export function figuresOf(samples: readonly Sample[], starts: Starts, circumstances: Circumstances): Figures {
   const places = [...Map.groupBy(samples, placeText).values()];
   const emptyMs = median(samples.filter(({ subject }) => subject === EMPTY).map(({ measured }) => measured.ms));
-  return { ...circumstances, figures: places.map((runs) => figureOf(runs, emptyMs)) };
+  return { ...circumstances, starts, figures: places.map((runs) => figureOf(runs, emptyMs)) };
 }
 
 function figureOf(runs: readonly Sample[], emptyMs: number): Figure {
@@ -91,6 +93,18 @@ export function msPerResource(figures: readonly Figure[], step: Step): number | 
   const [smallest, largest] = [sorted[0], sorted.at(-1)];
   if (!smallest || !largest || smallest === largest) return undefined;
   return rounded((largest.ms - smallest.ms) / (largest.resources - smallest.resources));
+}
+
+/**
+ * How many answers a step of a subject waits for one after another: what each ms of latency adds to its time. Undefined where
+ * there are no two latencies.
+ */
+export function roundTrips(figures: readonly Figure[], subject: string, step: Step): number | undefined {
+  const all = figures.filter((figure) => figure.subject === subject && figure.step === step);
+  const sorted = all.toSorted((one, other) => one.latencyMs - other.latencyMs);
+  const [least, most] = [sorted[0], sorted.at(-1)];
+  if (!least || !most || least === most) return undefined;
+  return rounded((most.ms - least.ms) / (most.latencyMs - least.latencyMs));
 }
 
 export const isFleet = ({ subject }: Place): boolean => / apps?$/.test(subject);

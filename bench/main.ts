@@ -5,8 +5,9 @@ import { Command, InvalidArgumentError } from "commander";
 import { bench } from "./bench.ts";
 import { type Circumstances, figuresOf, STEPS, type Step } from "./figures.ts";
 import { writePage } from "./page.ts";
+import { measureStarts } from "./starts.ts";
 import { fleet, staging } from "./subjects.ts";
-import { tableRows } from "./table.ts";
+import { startRows, tableRows } from "./table.ts";
 
 interface Options {
   json?: boolean;
@@ -51,10 +52,13 @@ await new Command("bench")
     const subjects = [staging, ...fleets.filter((apps) => apps > 0).map(fleet)];
     const options = { rounds, subjects, latenciesMs: latencies, steps: only };
     const samples = await bench(options, (line) => process.stderr.write(`${line}\n`));
-    const figures = figuresOf(samples, circumstances(rounds));
+    const figures = figuresOf(samples, await measureStarts(), circumstances(rounds));
     if (write !== undefined) writePage(write, figures);
     if (json) process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
-    else console.table(tableRows(figures));
+    else {
+      console.table(tableRows(figures));
+      console.table(startRows(figures));
+    }
   })
   .parseAsync(process.argv);
 

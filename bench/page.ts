@@ -8,10 +8,11 @@ import {
   isFleet,
   msPerResource,
   requestCount,
+  roundTrips,
   STEPS,
   soonest,
 } from "./figures.ts";
-import { nameOf, STEP_NAMES } from "./table.ts";
+import { namedStarts, nameOf, STEP_NAMES } from "./table.ts";
 
 const HEAD = `<!-- Made by: npm run bench -- --write docs/performance.md -->
 # How fast
@@ -27,8 +28,15 @@ export const writePage = (file: string, figures: Figures): void => writeFileSync
 
 /** The figures as a page of Markdown. */
 export function page(figures: Figures): string {
-  const { date, commit, cores, rounds, figures: all } = figures;
-  const sections = [ratios(all), furtherResources(all), requestsOfStaging(all), requestsOfRefresh(all)];
+  const { date, commit, cores, rounds, starts, figures: all } = figures;
+  const sections = [
+    ratios(all),
+    soon(starts),
+    furtherResources(all),
+    oneAfterAnother(all),
+    requestsOfStaging(all),
+    requestsOfRefresh(all),
+  ];
   return [
     HEAD,
     `${date}, commit ${commit}, ${cores} cores, medians of ${rounds} ${rounds === 1 ? "round" : "rounds"}.\n`,
@@ -80,6 +88,27 @@ function furtherResources(figures: readonly Figure[]): string | undefined {
     "| Each further resource costs | ms |",
     "|---|--:|",
     ...grown,
+  ].join("\n");
+}
+
+/** How soon the parts are there. */
+const soon = (starts: Figures["starts"]): string =>
+  ["\n## How soon", "| | ms |", "|---|--:|", ...namedStarts(starts).map(([name, ms]) => row(name, ms))].join("\n");
+
+/** What latency costs; nothing where only one was measured. */
+function oneAfterAnother(figures: readonly Figure[]): string | undefined {
+  const rows = STEPS.flatMap((step) => {
+    const answers = roundTrips(figures, "staging", step);
+    return answers === undefined ? [] : [row(STEP_NAMES[step], answers)];
+  });
+  if (rows.length === 0) return undefined;
+  return [
+    "\n## Far from Heroku",
+    "What a millisecond until each answer adds to a command on staging, in milliseconds: as many answers are waited for one after another.",
+    "",
+    "| | answers |",
+    "|---|--:|",
+    ...rows,
   ].join("\n");
 }
 

@@ -1,4 +1,5 @@
 import { EMPTY, EMPTY_CACHED, type Figure, type Figures, isEmpty, requestCount, type Step } from "./figures.ts";
+import type { Start, Starts } from "./starts.ts";
 
 export const STEP_NAMES: Record<Step, string> = {
   up: "up from nothing",
@@ -6,6 +7,14 @@ export const STEP_NAMES: Record<Step, string> = {
   refresh: "refresh, nothing changed",
   change: "up, one config var changed",
   destroy: "destroy",
+};
+
+export const START_NAMES: Record<Start, string> = {
+  providerReady: "the provider prints its port after its start",
+  sandboxReady: "the sandbox prints its address after its start",
+  sdkLoads: "SDK, components and settings load, after Pulumi's own parts",
+  answer: "the sandbox answers `GET /apps/{}`, with one app",
+  answerAmongMany: "the sandbox answers `GET /apps/{}`, with 1,000 apps",
 };
 
 /** `staging, 80 ms: refresh, nothing changed`. */
@@ -19,6 +28,13 @@ const EMPTY_NAMES: Record<string, string> = {
   [EMPTY]: "empty program: preview",
   [EMPTY_CACHED]: "empty program, compile cache: preview",
 };
+
+/** The rows of the table of what is there how soon. */
+export const startRows = ({ starts }: Figures): Record<string, Record<string, number>> =>
+  Object.fromEntries(namedStarts(starts).map(([name, ms]) => [name, { ms }]));
+
+export const namedStarts = (starts: Starts): [name: string, ms: number][] =>
+  Object.entries(START_NAMES).map(([start, name]) => [name, Math.round(starts[start as Start] * 100) / 100]);
 
 /** The rows of the table in a terminal, by their names. */
 export function tableRows({ figures }: Figures): Record<string, Record<string, number>> {

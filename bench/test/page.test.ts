@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { barChart } from "../chart.ts";
 import { figuresOf } from "../figures.ts";
 import { page, writePage } from "../page.ts";
-import { tableRows } from "../table.ts";
-import { CIRCUMSTANCES, EMPTY, HUNDRED, ONE, STAGING, sample } from "./support.ts";
+import { startRows, tableRows } from "../table.ts";
+import { CIRCUMSTANCES, EMPTY, HUNDRED, ONE, STAGING, STARTS, sample } from "./support.ts";
 
 const figures = figuresOf(
   [
@@ -18,6 +18,7 @@ const figures = figuresOf(
     sample(HUNDRED, 9316),
     sample({ ...HUNDRED, step: "refresh" }, 5000, { "GET /apps/{}/domains": 100 }),
   ],
+  STARTS,
   CIRCUMSTANCES,
 );
 
@@ -41,6 +42,10 @@ test("the table has a row for each figure, the ratio first", () => {
     ["program MB", 100],
     ["provider MB", 150],
   ]);
+});
+
+test("what is there how soon has a table of its own", () => {
+  expect(startRows(figures)).toMatchObject({ "the provider prints its port after its start": { ms: 99.12 } });
 });
 
 test("a chart has a bar for each value, and room for the longest", () => {
@@ -69,6 +74,9 @@ test("the page says when, where and how it was measured, and shows all of it", (
   );
   expect(text).toContain("| staging, 80 ms: preview, nothing changed | **1.5** | 3 | 21 | 0 | 1 | 100 | 300 |");
   expect(text).toContain("| preview, nothing changed | 7 |");
+  expect(text).toContain("| the provider prints its port after its start | 99.12 |");
+  // 2,000 ms more where each answer takes 80 ms.
+  expect(text).toMatch(/## Far from Heroku[\s\S]*\| preview, nothing changed \| 25 \|/);
   expect(text).toContain("| `GET /apps/{}/domains` |  | 2 |");
   expect(text).toMatch(/## API requests of a refresh of 100 apps\n.*\n.*\n\| `GET \/apps\/\{\}\/domains` \| 100 \|\n/);
 });

@@ -1,0 +1,104 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { askHeroku, pulumiCli } from "@consumer-notebook/toolchain";
+import { median } from "./figures.ts";
+
+/** How soon the parts are there, and how soon the sandbox answers: medians, in ms. */
+export interface Starts {
+  /** From the provider's start to its port on standard output. */
+  providerReady: number;
+  /** From the sandbox's start to its address on standard output. */
+  sandboxReady: number;
+  /** What loading SDK, components and settings adds to a program that has loaded Pulumi's own parts. */
+  sdkLoads: number;
+  /** `GET /apps/{}`, where there is one app, and where there are 1,000. */
+  answer: number;
+  answerAmongMany: number;
+}
+
+export type Start = keyof Starts;
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const PROVIDER = join(ROOT, "packages/heroku/bin/pulumi-resource-heroku");
+const SANDBOX = join(ROOT, "packages/sandbox/bin/sandbox.ts");
+const LOADS = join(ROOT, "bench/loads.ts");
+
+/** The first run of a part fills Node's compile cache and is not counted. */
+const RUNS = 11;
+const MANY = 1000;
+/** As many as Heroku allows. */
+const APPS_OF_AN_ACCOUNT = 100;
+const ANSWERS = 500;
+
+export async function measureStarts(): Promise<Starts> {
+  const { env } = await pulumiCli();
+  const ready = (command: string, ...args: string[]) =>
+    medianOf(async () => {
+      const { child, ms } = await started(command, args, env);
+      await ended(child);
+      return ms;
+    });
+  return {
+    providerReady: await ready(PROVIDER),
+    sandboxReady: await ready(process.execPath, SANDBOX, "--port", "0"),
+    sdkLoads: await medianOf(async () => {
+      const { child, line } = await started(process.execPath, [LOADS], env);
+      await ended(child);
+      return Number(line);
+    }),
+    ...(await answers(env)),
+  };
+}
+
+async function medianOf(measure: () => Promise<number>): Promise<number> {
+  const all: number[] = [];
+  for (let run = 0; run < RUNS; run++) all.push(await measure());
+  return median(all.slice(1));
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, null>;
+
+/** A process at the first line that it prints. */
+async function started(command: string, args: string[], env: NodeJS.ProcessEnv) {
+  const began = performance.now();
+  const child = spawn(command, args, { env, stdio: ["pipe", "pipe", "inherit"] });
+  for await (const line of createInterface({ input: child.stdout }))
+    return { child, line, ms: performance.now() - began };
+  throw new Error(`${command} ended without a word`);
+}
+
+async function ended(child: Child): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill();
+  await once(child, "exit");
+}
+
+async function answers(env: NodeJS.ProcessEnv): Promise<Pick<Starts, "answer" | "answerAmongMany">> {
+  const args = [SANDBOX, "--port", "0", "--rate-limit", "1000000000"];
+  const { child, line } = await started(process.execPath, args, env);
+  try {
+    const at = (account: number) => ({ url: /http:\S+/.exec(line)?.[0] ?? "", key: `account-${account}` });
+    const create = (number: number) =>
+      askHeroku(at(Math.floor(number / APPS_OF_AN_ACCOUNT)), "POST", "/apps", { name: `app-${number}` });
+    const look = async () => {
+      const all: number[] = [];
+      for (let nth = 0; nth < ANSWERS; nth++) {
+        const began = performance.now();
+        await askHeroku(at(0), "GET", "/apps/app-0");
+        all.push(performance.now() - began);
+      }
+      return median(all);
+    };
+    await create(0);
+    await look();
+    const answer = await look();
+    for (let number = 1; number < MANY; number++) await create(number);
+    return { answer, answerAmongMany: await look() };
+  } finally {
+    await ended(child);
+  }
+}
