@@ -44,7 +44,15 @@ export interface Circumstances {
 
 export interface Figures extends Circumstances {
   starts: Starts;
+  /** A preview of staging with one decision undone, in times of the empty program's; the first is as it is. */
+  decisions: Record<string, number>;
   figures: Figure[];
+}
+
+/** What is measured beside the steps, in ms. */
+export interface Beside {
+  starts: Starts;
+  decisionsMs: Record<string, number>;
 }
 
 /** Its preview is what everything is compared with. */
@@ -53,10 +61,16 @@ export const EMPTY = "empty";
 export const EMPTY_CACHED = "empty, compile cache";
 
 /** The figures of all samples, in the order in which their places came up first. */
-export function figuresOf(samples: readonly Sample[], starts: Starts, circumstances: Circumstances): Figures {
+export function figuresOf(samples: readonly Sample[], beside: Beside, circumstances: Circumstances): Figures {
   const places = [...Map.groupBy(samples, placeText).values()];
   const emptyMs = median(samples.filter(({ subject }) => subject === EMPTY).map(({ measured }) => measured.ms));
-  return { ...circumstances, starts, figures: places.map((runs) => figureOf(runs, emptyMs)) };
+  const decisions = Object.entries(beside.decisionsMs).map(([name, ms]) => [name, rounded(ms / emptyMs)]);
+  return {
+    ...circumstances,
+    starts: beside.starts,
+    decisions: Object.fromEntries(decisions),
+    figures: places.map((runs) => figureOf(runs, emptyMs)),
+  };
 }
 
 function figureOf(runs: readonly Sample[], emptyMs: number): Figure {

@@ -3,11 +3,12 @@ import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
 import { bench } from "./bench.ts";
+import { measureDecisions } from "./decisions.ts";
 import { type Circumstances, figuresOf, STEPS, type Step } from "./figures.ts";
 import { writePage } from "./page.ts";
 import { measureStarts } from "./starts.ts";
 import { fleet, staging } from "./subjects.ts";
-import { startRows, tableRows } from "./table.ts";
+import { decisionRows, startRows, tableRows } from "./table.ts";
 
 interface Options {
   json?: boolean;
@@ -51,13 +52,16 @@ await new Command("bench")
   .action(async ({ json, rounds, fleets, latencies, only, write }: Options) => {
     const subjects = [staging, ...fleets.filter((apps) => apps > 0).map(fleet)];
     const options = { rounds, subjects, latenciesMs: latencies, steps: only };
-    const samples = await bench(options, (line) => process.stderr.write(`${line}\n`));
-    const figures = figuresOf(samples, await measureStarts(), circumstances(rounds));
+    const say = (line: string) => process.stderr.write(`${line}\n`);
+    const samples = await bench(options, say);
+    const beside = { starts: await measureStarts(), decisionsMs: await measureDecisions(rounds, say) };
+    const figures = figuresOf(samples, beside, circumstances(rounds));
     if (write !== undefined) writePage(write, figures);
     if (json) process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
     else {
       console.table(tableRows(figures));
       console.table(startRows(figures));
+      console.table(decisionRows(figures));
     }
   })
   .parseAsync(process.argv);

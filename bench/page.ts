@@ -28,10 +28,11 @@ export const writePage = (file: string, figures: Figures): void => writeFileSync
 
 /** The figures as a page of Markdown. */
 export function page(figures: Figures): string {
-  const { date, commit, cores, rounds, starts, figures: all } = figures;
+  const { date, commit, cores, rounds, starts, decisions, figures: all } = figures;
   const sections = [
     ratios(all),
     soon(starts),
+    worth(decisions),
     furtherResources(all),
     oneAfterAnother(all),
     requestsOfStaging(all),
@@ -94,6 +95,17 @@ function furtherResources(figures: readonly Figure[]): string | undefined {
 /** How soon the parts are there. */
 const soon = (starts: Figures["starts"]): string =>
   ["\n## How soon", "| | ms |", "|---|--:|", ...namedStarts(starts).map(([name, ms]) => row(name, ms))].join("\n");
+
+/** What a preview of staging would take with one decision undone. */
+const worth = (decisions: Figures["decisions"]): string =>
+  [
+    "\n## What makes it fast",
+    "A preview of staging without a change, with one decision undone at a time. [Where the time goes](explanation/speed.md) tells of them.",
+    "",
+    "| | Times the empty program |",
+    "|---|--:|",
+    ...Object.entries(decisions).map(([name, ratio]) => row(name, ratio)),
+  ].join("\n");
 
 /** What latency costs; nothing where only one was measured. */
 function oneAfterAnother(figures: readonly Figure[]): string | undefined {

@@ -29,6 +29,10 @@ const EMPTY_NAMES: Record<string, string> = {
   [EMPTY_CACHED]: "empty program, compile cache: preview",
 };
 
+/** The rows of the table of what each decision is worth. */
+export const decisionRows = ({ decisions }: Figures): Record<string, Record<string, number>> =>
+  Object.fromEntries(Object.entries(decisions).map(([name, ratio]) => [name, { "× empty": ratio }]));
+
 /** The rows of the table of what is there how soon. */
 export const startRows = ({ starts }: Figures): Record<string, Record<string, number>> =>
   Object.fromEntries(namedStarts(starts).map(([name, ms]) => [name, { ms }]));

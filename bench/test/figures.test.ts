@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { figuresOf, median, msPerResource } from "../figures.ts";
-import { CIRCUMSTANCES, EMPTY, HUNDRED, ONE, STAGING, STARTS, sample } from "./support.ts";
+import { BESIDE, CIRCUMSTANCES, EMPTY, HUNDRED, ONE, STAGING, sample } from "./support.ts";
 
 test("the median is the middle one, or the mean of the two in the middle", () => {
   expect(median([3, 1, 100])).toBe(3);
@@ -15,8 +15,12 @@ test("a figure is the median of its runs, in times of the empty program's", () =
     ...[1500, 1000, 800].map((ms) => sample(STAGING, ms, { "GET /apps": 2 })),
     sample({ ...STAGING, latencyMs: 80 }, 4000),
   ];
-  const { figures, ...circumstances } = figuresOf(samples, STARTS, CIRCUMSTANCES);
-  expect(circumstances).toEqual({ ...CIRCUMSTANCES, starts: STARTS });
+  const { figures, ...circumstances } = figuresOf(samples, BESIDE, CIRCUMSTANCES);
+  expect(circumstances).toEqual({
+    ...CIRCUMSTANCES,
+    starts: BESIDE.starts,
+    decisions: { "as it is": 0.5, slowly: 1.5 },
+  });
   expect(figures.map(({ ms, ratio }) => [ms, ratio])).toEqual([
     [2000, 1],
     [1000, 0.5],
@@ -36,7 +40,7 @@ test("a figure is the median of its runs, in times of the empty program's", () =
 test("what each further resource costs is told by the smallest and the largest fleet, at the least latency", () => {
   const runs = [sample(EMPTY, 1000), sample(HUNDRED, 9316), sample(ONE, 1000), sample(STAGING, 5000)];
   const slow = [sample({ ...HUNDRED, latencyMs: 250 }, 90_000)];
-  const { figures } = figuresOf([...runs, ...slow], STARTS, CIRCUMSTANCES);
+  const { figures } = figuresOf([...runs, ...slow], BESIDE, CIRCUMSTANCES);
   expect(msPerResource(figures, "preview")).toBe(7);
   expect(msPerResource(figures, "refresh")).toBeUndefined();
   expect(msPerResource(figures.slice(0, 2), "preview")).toBeUndefined();

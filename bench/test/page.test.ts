@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { barChart } from "../chart.ts";
 import { figuresOf } from "../figures.ts";
 import { page, writePage } from "../page.ts";
-import { startRows, tableRows } from "../table.ts";
-import { CIRCUMSTANCES, EMPTY, HUNDRED, ONE, STAGING, STARTS, sample } from "./support.ts";
+import { decisionRows, startRows, tableRows } from "../table.ts";
+import { BESIDE, CIRCUMSTANCES, EMPTY, HUNDRED, ONE, STAGING, sample } from "./support.ts";
 
 const figures = figuresOf(
   [
@@ -18,7 +18,7 @@ const figures = figuresOf(
     sample(HUNDRED, 9316),
     sample({ ...HUNDRED, step: "refresh" }, 5000, { "GET /apps/{}/domains": 100 }),
   ],
-  STARTS,
+  BESIDE,
   CIRCUMSTANCES,
 );
 
@@ -46,6 +46,11 @@ test("the table has a row for each figure, the ratio first", () => {
 
 test("what is there how soon has a table of its own", () => {
   expect(startRows(figures)).toMatchObject({ "the provider prints its port after its start": { ms: 99.12 } });
+});
+
+test("what a decision is worth is told in times of the empty program", () => {
+  expect(decisionRows(figures)).toEqual({ "as it is": { "× empty": 0.5 }, slowly: { "× empty": 1.5 } });
+  expect(page(figures)).toContain("| slowly | 1.5 |");
 });
 
 test("a chart has a bar for each value, and room for the longest", () => {

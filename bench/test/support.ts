@@ -1,15 +1,17 @@
-import type { Circumstances, Place, Sample } from "../figures.ts";
+import type { Beside, Circumstances, Place, Sample } from "../figures.ts";
 import type { Starts } from "../starts.ts";
 
 export const CIRCUMSTANCES: Circumstances = { date: "2026-01-02", commit: "abc1234", cores: 2, rounds: 3 };
 
-export const STARTS: Starts = {
+const STARTS: Starts = {
   providerReady: 99.123,
   sandboxReady: 250,
   sdkLoads: 60,
   answer: 0.4,
   answerAmongMany: 0.5,
 };
+
+export const BESIDE: Beside = { starts: STARTS, decisionsMs: { "as it is": 1000, slowly: 3000 } };
 
 export const EMPTY: Place = { subject: "empty", resources: 0, step: "preview", latencyMs: 0 };
 export const STAGING: Place = { subject: "staging", resources: 21, step: "preview", latencyMs: 0 };

@@ -88,7 +88,10 @@ export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider
     mask,
     cancel() {
       cancelled = true;
-      void made?.then((client) => client.cancel());
+      made?.then(
+        (client) => client.cancel(),
+        () => undefined,
+      );
     },
   };
 }
