@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readLocked } from "../apps/owner.ts";
+import { Address } from "../define/address.ts";
 import { defineLookUp } from "../define/definition.ts";
 import { Refused } from "../define/errors.ts";
 import { findNamed } from "../define/find-named.ts";
@@ -49,8 +50,8 @@ const Answer = z.object({
   owner: z.object({ email: z.string() }).nullish(),
   team: Named.nullish(),
   space: Named.nullish(),
-  web_url: z.string().nullable(),
-  git_url: z.string(),
+  web_url: Address.nullable(),
+  git_url: Address,
   maintenance: z.boolean(),
   acm: z.boolean(),
 });

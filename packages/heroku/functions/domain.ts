@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Address } from "../define/address.ts";
 import { defineLookUp } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
@@ -28,7 +29,7 @@ const outputs = z.object({
 const Answer = z.object({
   id: z.string(),
   hostname: z.string(),
-  cname: z.string().nullable(),
+  cname: Address.nullable(),
   kind: z.string(),
   status: z.string(),
   acm_status: z.string().nullish(),

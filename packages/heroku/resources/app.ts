@@ -2,6 +2,7 @@ import { z } from "zod";
 import { misplacedBuildpacks, readBuildpacks, setBuildpacks } from "../apps/buildpacks.ts";
 import { NAMES, takenName, unknownName } from "../apps/names.ts";
 import { handOver, readLocked, setLocked } from "../apps/owner.ts";
+import { Address } from "../define/address.ts";
 import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
@@ -68,8 +69,8 @@ const Answer = z.object({
   space: z.object({ name: z.string() }).nullish(),
   generation: z.object({ name: z.string() }).nullish(),
   maintenance: z.boolean(),
-  web_url: z.string().nullable(),
-  git_url: z.string(),
+  web_url: Address.nullable(),
+  git_url: Address,
   created_at: z.string(),
 });
 type Answer = z.output<typeof Answer>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Address } from "../define/address.ts";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
@@ -46,7 +47,7 @@ const Answer = z.object({
   hostname: z.string(),
   kind: z.string(),
   status: z.string(),
-  cname: z.string().nullable(),
+  cname: Address.nullable(),
   acm_status: z.string().nullish(),
   sni_endpoint: z.object({ id: Uuid, name: z.string() }).nullish(),
   created_at: z.string(),
