@@ -1,4 +1,4 @@
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { enableCompileCache } from "node:module";
 
 enableCompileCache();
 const { grpc, ResourceProviderService } = await import("../rpc/proto.ts");
@@ -25,6 +25,5 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   if (error) throw error;
   // The engine reads the first line of standard output.
   process.stdout.write(`${port}\n`);
-  // Providers end by a signal, which skips the usual write of the compile cache.
-  void load().then(() => flushCompileCache());
+  void load();
 });

@@ -108,6 +108,8 @@ const unschedule = (heroku: Heroku, addOn: string, { uuid, name }: Answer) =>
   heroku.delete(`${pathOf(addOn)}/${uuid}`, { doing: `end the scheduled backups of ${name}` });
 
 function isTimezone(name: string): boolean {
+  // By far the most usual, and Node takes 20 ms to read its tables.
+  if (name === "UTC") return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { endpointOf } from "../client/endpoint.ts";
 import type { Client } from "../client/heroku.ts";
 import { readKey } from "../client/key.ts";
@@ -103,7 +104,8 @@ function definition(urn: string): Promise<AnyResource> {
 /** A definition, by its token; each is loaded when it is first asked for. */
 function loaded<D>(definitions: Record<string, () => Promise<D>>, tok: string, kind: string): Promise<D> {
   const load = Object.hasOwn(definitions, tok) ? definitions[tok] : undefined;
-  if (load) return load();
+  // A provider ends by a signal, which skips the usual write of the compile cache; one that holds nothing new costs nothing.
+  if (load) return load().finally(flushCompileCache);
   const all = Object.keys(definitions).join(", ");
   const why = `${tok} is not a ${kind} of this provider; its ${kind}s are ${all}`;
   return Promise.reject(new HerokuFailure("wrong-inputs", why));
