@@ -62,9 +62,12 @@ const addOns = z.strictObject({
   logs: plan("papertrail"),
 });
 
+/** How the name of a secret looks, which is a key of the stack file too. */
+export const SECRET_NAME = "[A-Z][A-Z0-9_]*";
+
 const secretName = z
   .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, "is not the name of a secret: capital letters, digits and _, such as S3_KEY");
+  .regex(new RegExp(`^${SECRET_NAME}$`), "is not the name of a secret: capital letters, digits and _, such as S3_KEY");
 
 /**
  * One environment of Consumer Notebook: what it is made of is said here once, and a stack file holds what differs. Each key

@@ -29,16 +29,24 @@ export const setSecret = ({ stack }: StackFile, key: string): string =>
 
 /**
  * The values of those keys that the schema knows and that hold no secret. Everything but text arrives as JSON; what is no
- * JSON stays the text that it is, for the schema to refuse.
+ * JSON stays the text that it is, for the schema to refuse, as does a map or a list where text is due.
  */
 export function plainValues(file: StackFile, schema: z.ZodObject): PlainObject {
   const known = [...ownKeys(file)].filter(([key]) => Object.hasOwn(schema.shape, key) && !isSecretKey(file, key));
-  return Object.fromEntries(known.map(([key, text]) => [key, isText(schema.shape[key]) ? text : fromJson(text)]));
+  return Object.fromEntries(
+    known.map(([key, text]) => [key, isText(schema.shape[key]) ? textual(text) : fromJson(text)]),
+  );
 }
 
 function isText(schema: z.ZodType): boolean {
   const { def } = schema;
   return "innerType" in def ? isText(def.innerType as z.ZodType) : def.type === "string";
+}
+
+/** Numbers, true and false may be meant as texts; a map, a list or nothing is none. */
+function textual(text: string) {
+  const value = fromJson(text);
+  return typeof value === "object" ? value : text;
 }
 
 function fromJson(text: string) {

@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => project.close());
 
 const SCALE = "npm run scale -- ";
+const NEW = "npm run new -- ";
 const REVIEW = "npm run --silent review -- ";
 const PULUMI = "npx pulumi ";
 
@@ -38,6 +39,12 @@ async function perform(command: string): Promise<string> {
   if (command.startsWith(SCALE)) {
     const args = command.slice(SCALE.length).replace("6m", "1s").split(" ");
     const { status, output } = await project.script("packages/operations/bin/scale.ts", args);
+    expect(status, output).toBe(0);
+    return output;
+  }
+  if (command.startsWith(NEW)) {
+    const args = command.slice(NEW.length).split(" ");
+    const { status, output } = await project.script("packages/operations/bin/new.ts", args);
     expect(status, output).toBe(0);
     return output;
   }

@@ -77,6 +77,12 @@ export async function readModel(files = ["resources/", "functions/"].flatMap(sou
   return { nouns: [...nouns.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), provider };
 }
 
+/** The fields of an object that a file exports, with those texts that are there. */
+export function textsOf(file: URL, name: string, object: z.ZodObject): Field[] {
+  const source = openSource([file]);
+  return fieldsOf(source, object, source.parsedType(file, name), name, []);
+}
+
 function sourceFiles(folder: string): URL[] {
   const url = new URL(folder, PACKAGE);
   const names = readdirSync(url).filter((name) => name.endsWith(".ts") && name !== "index.ts");

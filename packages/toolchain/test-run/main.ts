@@ -19,6 +19,7 @@ const CHECKS: readonly Check[] = [
   { title: "Format and lint", script: "node_modules/@biomejs/biome/bin/biome", args: ["check", "."] },
   { title: "Types", script: "node_modules/typescript/bin/tsc", args: ["--noEmit"] },
   { title: "Generated files are current", script: "packages/heroku/generate/main.ts", args: ["--check"] },
+  { title: "The schema of the stack files is current", script: "components/generate.ts", args: ["--check"] },
 ];
 
 /** `npm test -- ARGS`: everything that CI runs; the arguments go to vitest. */
