@@ -3,6 +3,15 @@ import { trials } from "../soak/trials.ts";
 import { files, read } from "./repository.ts";
 
 const PAGE = read("docs/soak.md");
+const QUOTED = [
+  "requests answered by a fault",
+  "processes killed",
+  "kills of the sandbox",
+  "hostile answers",
+  "random stack files",
+  "random requests to the sandbox",
+  "texts searched for canaries",
+];
 const FIGURES = /\*\*([\d,]+ cases, \d+ ended wrong)\.\*\*/;
 
 test("the page of the last soak has every trial, in the words of the trial", () => {
@@ -12,7 +21,12 @@ test("the page of the last soak has every trial, in the words of the trial", () 
 test("the README quotes the figures of that page", () => {
   const [, figures] = FIGURES.exec(PAGE) ?? [];
   expect(figures).toBeDefined();
-  expect(read("README.md")).toContain(`**${figures}**`);
+  const readme = read("README.md").replaceAll("\n", " ");
+  expect(readme).toContain(`**${figures}**`);
+  for (const what of QUOTED) {
+    const [, count] = new RegExp(`^\\| ${what} \\| ([\\d,]+) \\|$`, "m").exec(PAGE) ?? [];
+    expect(readme).toContain(`${count} ${what}`);
+  }
 });
 
 test("of every trial some cases are part of `npm test`", () => {
