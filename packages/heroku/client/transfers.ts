@@ -36,7 +36,8 @@ export async function upload(
       return brokenOff(what, signal, error);
     });
     if (status < 300) return;
-    throw new HerokuFailure(status < 500 ? "failed" : "unreachable", `${what} was answered with status ${status}`);
+    const isPassing = status >= 500 || status === 429;
+    throw new HerokuFailure(isPassing ? "unreachable" : "failed", `${what} was answered with status ${status}`);
   };
   const began = performance.now();
   await pRetry(once, {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { operateOn } from "./operation.ts";
 
-test("an upload is repeated where storage fails, with the same bytes", async () => {
+test.each([503, 429])("an upload that storage answers with %i is repeated, with the same bytes", async (status) => {
   const { heroku, address, seen } = await operateOn((response) =>
-    response.writeHead(seen.length === 1 ? 503 : 200).end(),
+    response.writeHead(seen.length === 1 ? status : 200).end(),
   );
   await heroku.upload(`${address}/put`, new TextEncoder().encode("archive"));
   expect(seen.map(({ body }) => body)).toEqual(["archive", "archive"]);
