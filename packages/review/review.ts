@@ -16,8 +16,15 @@ export const hasChanges = ({ changes, drift }: StackReview): boolean => changes.
 /** Previews a stack once, and says what it would do. What reads the preview is loaded while Pulumi is at work. */
 export async function reviewStack(place: Workplace, options: PreviewOptions): Promise<StackReview | FailedReview> {
   const { stack } = options;
+  const atWork = Promise.withResolvers<void>();
+  const onStart = () => {
+    options.onStart?.();
+    atWork.resolve();
+  };
+  const preview = runPreview(place, { ...options, onStart });
+  await Promise.race([atWork.promise, preview]);
   const [{ status, digest, plan }, key, policy, { errorsIn, reviewOf }] = await Promise.all([
-    runPreview(place, options),
+    preview,
     fingerprintKey(stack, place.env),
     import("./guard-rails.ts").then(({ guardRailsOf }) => guardRailsOf(stack, process.cwd(), place.env)),
     import("./reading.ts"),

@@ -36,8 +36,8 @@ const command = new Command("review")
     const place = await workplace();
     const reviews: Awaited<ReturnType<typeof reviewStack>>[] = [];
     for (const name of stack) {
-      const [review] = await Promise.all([reviewStack(place, { stack: name, refresh }), loadTexts()]);
-      reviews.push(review);
+      const onStart = () => void loadTexts();
+      reviews.push(await reviewStack(place, { stack: name, refresh, onStart }));
     }
     const { comment, documentOf, dataSection, MOST_CHARACTERS } = await loadTexts();
     const refused = refusals(reviews, failOn);

@@ -11,6 +11,8 @@ export interface PreviewOptions {
   stack: string;
   /** Ask Heroku what is there now, instead of believing the state. */
   refresh?: boolean;
+  /** Called once Pulumi is at work: the time to load what takes long to load. */
+  onStart?(): void;
 }
 
 export interface PreviewTexts {
@@ -28,7 +30,7 @@ const ASK_TO_END = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * Runs one preview and gets two views of it: `--json`, which Pulumi always masks, and the plan, which tells what secrets
  * will be and what `--json` leaves out of the new outputs. The plan goes through a pipe with a name: it is never on a disk.
  */
-export async function runPreview(place: Workplace, { stack, refresh }: PreviewOptions): Promise<PreviewTexts> {
+export async function runPreview(place: Workplace, { stack, refresh, onStart }: PreviewOptions): Promise<PreviewTexts> {
   const folder = mkdtempSync(join(tmpdir(), "review-"));
   const pipe = join(folder, "plan");
   try {
@@ -52,6 +54,7 @@ export async function runPreview(place: Workplace, { stack, refresh }: PreviewOp
       env: { ...place.env, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "inherit", place.hold ?? "ignore"],
     }) as ChildProcessByStdio<null, Readable, null>;
+    onStart?.();
     const end = () => child.kill("SIGTERM");
     for (const signal of ASK_TO_END) process.on(signal, end);
     const [digest, [status]] = await Promise.all([
