@@ -1,6 +1,6 @@
 import type { Project } from "@consumer-notebook/toolchain";
 import { EMPTY, EMPTY_CACHED, type Sample, STEPS, type Step } from "./figures.ts";
-import { measure } from "./measure.ts";
+import { COMMANDS, measure } from "./measure.ts";
 import { openEmpty, type Subject } from "./subjects.ts";
 
 export interface BenchOptions {
@@ -9,14 +9,6 @@ export interface BenchOptions {
   latenciesMs: readonly number[];
   steps: readonly Step[];
 }
-
-const COMMANDS: Record<Step, readonly string[]> = {
-  up: ["up", "--yes", "--skip-preview"],
-  preview: ["preview", "--expect-no-changes"],
-  refresh: ["refresh", "--yes", "--skip-preview", "--expect-no-changes"],
-  change: ["up", "--yes", "--skip-preview"],
-  destroy: ["destroy", "--yes", "--skip-preview"],
-};
 
 /** Everything once each round, so that a machine that is slow for a while is slow for everything. */
 export async function bench(options: BenchOptions, say: (line: string) => void): Promise<Sample[]> {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "@consumer-notebook/toolchain";
 import { median } from "./figures.ts";
-import { measure } from "./measure.ts";
+import { COMMANDS, measure } from "./measure.ts";
 import { staging } from "./subjects.ts";
 
 /** Something that makes a preview fast, and how to do without it. */
@@ -12,8 +12,6 @@ interface Decision {
   undo?(project: Project): void;
   env?: NodeJS.ProcessEnv;
 }
-
-const PREVIEW = ["preview", "--expect-no-changes"];
 
 const atFirst = (lines: string) => (project: Project) => edit(project, "index.ts", (program) => `${lines}\n${program}`);
 
@@ -40,7 +38,7 @@ const DECISIONS: readonly Decision[] = [
 export async function measureDecisions(rounds: number, say: (line: string) => void): Promise<Record<string, number>> {
   const project = await staging.open();
   try {
-    await project.ok("up", "--yes", "--skip-preview");
+    await project.ok(...COMMANDS.up);
     const runs: Record<string, number>[] = [];
     // The first round fills the compile cache and is not counted.
     for (let round = 0; round <= rounds; round++) {
@@ -56,13 +54,14 @@ export async function measureDecisions(rounds: number, say: (line: string) => vo
 
 async function everyOne(project: Project): Promise<Record<string, number>> {
   const all: Record<string, number> = {};
+  const kept = ["index.ts", "Pulumi.yaml"].map((name) => {
+    const file = join(project.folder, name);
+    return { file, text: readFileSync(file, "utf8") };
+  });
   for (const { name, undo, env } of DECISIONS) {
-    const kept = ["index.ts", "Pulumi.yaml"].map(
-      (file) => [file, readFileSync(join(project.folder, file), "utf8")] as const,
-    );
     undo?.(project);
-    all[name] = (await measure(project, PREVIEW, env)).ms;
-    for (const [file, text] of kept) writeFileSync(join(project.folder, file), text);
+    all[name] = (await measure(project, COMMANDS.preview, env)).ms;
+    for (const { file, text } of kept) writeFileSync(file, text);
   }
   return all;
 }

@@ -103,10 +103,7 @@ export function median(values: readonly number[]): number {
  */
 export function msPerResource(figures: readonly Figure[], step: Step): number | undefined {
   const fleets = soonest(figures).filter((figure) => isFleet(figure) && figure.step === step);
-  const sorted = fleets.toSorted((one, other) => one.resources - other.resources);
-  const [smallest, largest] = [sorted[0], sorted.at(-1)];
-  if (!smallest || !largest || smallest === largest) return undefined;
-  return rounded((largest.ms - smallest.ms) / (largest.resources - smallest.resources));
+  return slope(fleets, ({ resources }) => resources);
 }
 
 /**
@@ -115,10 +112,15 @@ export function msPerResource(figures: readonly Figure[], step: Step): number | 
  */
 export function roundTrips(figures: readonly Figure[], subject: string, step: Step): number | undefined {
   const all = figures.filter((figure) => figure.subject === subject && figure.step === step);
-  const sorted = all.toSorted((one, other) => one.latencyMs - other.latencyMs);
+  return slope(all, ({ latencyMs }) => latencyMs);
+}
+
+/** The time that one more of something takes, told by the fewest and the most of it; undefined where there are no two. */
+function slope(figures: readonly Figure[], of: (figure: Figure) => number): number | undefined {
+  const sorted = figures.toSorted((one, other) => of(one) - of(other));
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (!least || !most || least === most) return undefined;
-  return rounded((most.ms - least.ms) / (most.latencyMs - least.latencyMs));
+  return rounded((most.ms - least.ms) / (of(most) - of(least)));
 }
 
 export const isFleet = ({ subject }: Place): boolean => / apps?$/.test(subject);

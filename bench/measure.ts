@@ -1,4 +1,5 @@
 import { type PeakMb, type Project, watchMemory } from "@consumer-notebook/toolchain";
+import type { Step } from "./figures.ts";
 import { countRequests, type Requests } from "./requests.ts";
 
 /** What one run of a command took. */
@@ -7,6 +8,15 @@ export interface Measured {
   requests: Requests;
   peakMb: PeakMb;
 }
+
+/** The commands of the steps. */
+export const COMMANDS: Record<Step, readonly string[]> = {
+  up: ["up", "--yes", "--skip-preview"],
+  preview: ["preview", "--expect-no-changes"],
+  refresh: ["refresh", "--yes", "--skip-preview", "--expect-no-changes"],
+  change: ["up", "--yes", "--skip-preview"],
+  destroy: ["destroy", "--yes", "--skip-preview"],
+};
 
 /** Runs a command of Pulumi's, which has to succeed, and tells what it took. */
 export async function measure(

@@ -6,8 +6,9 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { askHeroku, pulumiCli } from "@consumer-notebook/toolchain";
+import { askHeroku, pulumiCli, startSandbox } from "@consumer-notebook/toolchain";
 import { median } from "./figures.ts";
+import { WITHOUT_LIMIT } from "./subjects.ts";
 
 /** How soon the parts are there, and how soon the sandbox answers: medians, in ms. */
 export interface Starts {
@@ -52,7 +53,7 @@ export async function measureStarts(): Promise<Starts> {
       await ended(child);
       return Number(line);
     }),
-    ...(await answers(env)),
+    ...(await answers()),
   };
 }
 
@@ -95,11 +96,10 @@ async function medianAnswer({ url, key }: { url: string; key: string }): Promise
   return median(all);
 }
 
-async function answers(env: NodeJS.ProcessEnv): Promise<Pick<Starts, "answer" | "answerAmongMany">> {
-  const args = [SANDBOX, "--port", "0", "--rate-limit", "1000000000"];
-  const { child, line } = await started(process.execPath, args, env);
+async function answers(): Promise<Pick<Starts, "answer" | "answerAmongMany">> {
+  const sandbox = await startSandbox({ options: WITHOUT_LIMIT });
   try {
-    const at = (account: number) => ({ url: /http:\S+/.exec(line)?.[0] ?? "", key: `account-${account}` });
+    const at = (account: number) => ({ url: sandbox.url, key: `account-${account}` });
     const create = (number: number) =>
       askHeroku(at(Math.floor(number / APPS_OF_AN_ACCOUNT)), "POST", "/apps", { name: `app-${number}` });
     const look = () => medianAnswer(at(0));
@@ -109,6 +109,6 @@ async function answers(env: NodeJS.ProcessEnv): Promise<Pick<Starts, "answer" | 
     for (let number = 1; number < MANY; number++) await create(number);
     return { answer, answerAmongMany: await look() };
   } finally {
-    await ended(child);
+    await sandbox.stop();
   }
 }

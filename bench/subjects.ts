@@ -14,14 +14,14 @@ export interface Subject {
 }
 
 /** Heroku's limit on requests would stand in the way of measuring; how many there are is told beside the times. */
-const SANDBOX_OPTIONS = ["--rate-limit", "1000000000"];
+export const WITHOUT_LIMIT = ["--rate-limit", "1000000000"];
 
 /** The environment of this repository that owns everything it needs. */
 export const staging: Subject = {
   name: "staging",
   async open() {
     const copied = ["Pulumi.yaml", "Pulumi.staging.yaml", "index.ts", "package.json", "examples"];
-    const project = await openProject({ copied, sandboxOptions: SANDBOX_OPTIONS });
+    const project = await openProject({ copied, sandboxOptions: WITHOUT_LIMIT });
     await project.ok("stack", "init", "organization/consumer-notebook/staging");
     return project;
   },
@@ -39,7 +39,7 @@ export const fleet = (apps: number): Subject => ({
   name: apps === 1 ? "1 app" : `${apps} apps`,
   async open() {
     const copied = ["bench/fleet", "package.json", "examples"];
-    const project = await openProject({ copied, at: "bench/fleet", sandboxOptions: SANDBOX_OPTIONS });
+    const project = await openProject({ copied, at: "bench/fleet", sandboxOptions: WITHOUT_LIMIT });
     await project.ok("stack", "init", "organization/fleet/fleet");
     await project.ok("config", "set", "apps", String(apps));
     return project;

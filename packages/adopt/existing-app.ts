@@ -1,4 +1,4 @@
-import { HerokuFailure, type HerokuReader } from "@pulumi/heroku/read";
+import { HerokuFailure, type HerokuReader, isStandardPostgres } from "@pulumi/heroku/read";
 import { z } from "zod";
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -117,9 +117,6 @@ async function schedulesOf(heroku: HerokuReader, { id, plan }: z.output<typeof A
   if (!plan.name.startsWith("heroku-postgresql:")) return [];
   return (await heroku.find(`/client/v11/databases/${id}/transfer-schedules`, z.array(Schedule))) ?? [];
 }
-
-/** A database that may have followers and credentials of its own. */
-const isStandardPostgres = (plan: string): boolean => /^heroku-postgresql:(?!essential-)/.test(plan);
 
 /** https://devcenter.heroku.com/articles/heroku-postgres-follower-databases; the Essential plans have none. */
 async function follows(heroku: HerokuReader, { id, plan }: z.output<typeof AddOn>): Promise<boolean> {

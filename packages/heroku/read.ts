@@ -1,3 +1,4 @@
+export { isStandardPostgres } from "./add-ons/plan-name.ts";
 export { HerokuFailure } from "./define/errors.ts";
 export { codeOf, Release } from "./deploy/release.ts";
 

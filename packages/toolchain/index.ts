@@ -11,6 +11,7 @@ export { askHeroku } from "./heroku-api.ts";
 export { herokuSchema } from "./heroku-schema.ts";
 export { openProject, type Project, type ProjectOptions, type Request } from "./project.ts";
 export { type Ran, type RunOptions, run } from "./run.ts";
+export { runCommand } from "./run-command.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 export { type PeakMb, watchMemory } from "./watch-memory.ts";
 export { type Workplace, workplace } from "./workplace.ts";

@@ -1,7 +1,7 @@
 // `npm run adopt -- APP`: takes an app that exists into a stack. See docs/how-to/adopt.md.
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ToolchainError, workplace } from "@consumer-notebook/toolchain";
+import { runCommand, workplace } from "@consumer-notebook/toolchain";
 import { HerokuFailure } from "@pulumi/heroku/read";
 import { Command } from "commander";
 import { adopt } from "../index.ts";
@@ -45,10 +45,4 @@ Now take it into the stack, and see that nothing would change:
   npx pulumi preview --stack ${stack}`);
 }
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!(error instanceof ToolchainError || error instanceof HerokuFailure)) throw error;
-  console.error(`error: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand(command, HerokuFailure);

@@ -1,7 +1,7 @@
 // `npm run eject -- --stack NAME`: writes what it takes to leave. See docs/how-to/leave.md.
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ToolchainError, workplace } from "@consumer-notebook/toolchain";
+import { runCommand, workplace } from "@consumer-notebook/toolchain";
 import { HerokuFailure } from "@pulumi/heroku/read";
 import { Command } from "commander";
 import { eject } from "../index.ts";
@@ -38,10 +38,4 @@ async function run({ stack, project, into }: Options): Promise<void> {
   }
 }
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!(error instanceof ToolchainError || error instanceof HerokuFailure)) throw error;
-  console.error(`error: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand(command, HerokuFailure);

@@ -85,7 +85,7 @@ export function textsOf(file: URL, name: string, object: z.ZodObject): Field[] {
 
 function sourceFiles(folder: string): URL[] {
   const url = new URL(folder, PACKAGE);
-  const names = readdirSync(url).filter((name) => name.endsWith(".ts") && name !== "index.ts");
+  const names = readdirSync(url).filter((name) => name.endsWith(".ts"));
   return names.sort().map((name) => new URL(name, url));
 }
 

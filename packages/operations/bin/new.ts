@@ -1,9 +1,6 @@
 // `npm run new -- beta --from staging`: see docs/how-to/new-environment.md.
-
-import { readFileSync } from "node:fs";
-import { ToolchainError } from "@consumer-notebook/toolchain";
+import { runCommand } from "@consumer-notebook/toolchain";
 import { Command } from "commander";
-import { parseDocument } from "yaml";
 import { newEnvironment } from "../new/environment.ts";
 
 const command = new Command("npm run new --")
@@ -11,8 +8,7 @@ const command = new Command("npm run new --")
   .argument("<name>", "name of the environment, and of its stack")
   .requiredOption("--from <name>", "environment that it is to be like")
   .action((name: string, { from }: { from: string }) => {
-    const { file, renamed, secrets } = newEnvironment(".", name, from);
-    const project = parseDocument(readFileSync("Pulumi.yaml", "utf8")).get("name");
+    const { file, project, renamed, secrets } = newEnvironment(".", name, from);
     const lines = [
       `Wrote ${file}, like Pulumi.${from}.yaml but for:`,
       ...renamed.map(({ key, from, to }) => `  ${key}: ${from} → ${to}`),
@@ -25,10 +21,4 @@ const command = new Command("npm run new --")
     console.log(lines.join("\n"));
   });
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!(error instanceof ToolchainError)) throw error;
-  console.error(`error: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand(command);

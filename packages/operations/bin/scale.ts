@@ -1,5 +1,5 @@
 // `npm run scale -- --stack production worker=50 --for 6m`: see docs/how-to/scale-for-a-migration.md.
-import { ToolchainError, workplace } from "@consumer-notebook/toolchain";
+import { runCommand, workplace } from "@consumer-notebook/toolchain";
 import { Command } from "commander";
 import { readDuration, readWanted, type Wanted } from "../scale/order.ts";
 import { scale } from "../scale/scale.ts";
@@ -25,10 +25,4 @@ const command = new Command("npm run scale --")
     process.exitCode = interrupted.signal.aborted ? INTERRUPTED_STATUS : isDone ? 0 : 1;
   });
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  if (!(error instanceof ToolchainError)) throw error;
-  console.error(`error: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand(command);

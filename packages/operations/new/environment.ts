@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ToolchainError } from "@consumer-notebook/toolchain";
 import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { projectName } from "../project.ts";
 
 /** A name that was taken, and the one in its place. */
 export interface Renamed {
@@ -13,6 +14,8 @@ export interface Renamed {
 export interface Made {
   /** `Pulumi.beta.yaml` */
   file: string;
+  /** Name of the project. */
+  project: string;
   renamed: Renamed[];
   /** Keys that still hold the secrets of the other environment. */
   secrets: string[];
@@ -38,12 +41,12 @@ export function newEnvironment(folder: string, name: string, from: string): Made
   if (existsSync(join(folder, file)))
     throw new ToolchainError(`${file} is there already; choose another name, or remove it.`);
   const document = parseDocument(readFileSync(join(folder, source), "utf8"));
-  const project = String(parseDocument(readFileSync(join(folder, "Pulumi.yaml"), "utf8")).get("name"));
+  const project = String(projectName(folder));
   const renamed = rename(document, project, { name, from });
   const secrets = secretsOf(document, project);
   // `wx`: should it have appeared meanwhile, it stays.
   writeFileSync(join(folder, file), document.toString({ lineWidth: 0, flowCollectionPadding: false }), { flag: "wx" });
-  return { file, renamed, secrets };
+  return { file, project, renamed, secrets };
 }
 
 interface Names {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ToolchainError } from "@consumer-notebook/toolchain";
 import { type Document, isMap, parseDocument } from "yaml";
+import { projectName } from "../project.ts";
 import type { Wanted } from "./order.ts";
 
 /** The key of a stack file that says quantity and size of the dynos of each process type. */
@@ -28,7 +29,7 @@ function changed(stack: string, wanted: Wanted[]): Document {
   const file = `Pulumi.${shortName(stack)}.yaml`;
   if (!existsSync(file)) throw new ToolchainError(`There is no stack file ${file} here.`);
   const document = parseDocument(readFileSync(file, "utf8"));
-  const project: unknown = parseDocument(readFileSync("Pulumi.yaml", "utf8")).get("name");
+  const project = projectName();
   const formation = document.getIn(["config", `${project}:${FORMATION}`]);
   if (!isMap(formation)) throw new ToolchainError(`${file} has no ${project}:${FORMATION} to scale.`);
   for (const { type, quantity, size } of wanted) {
