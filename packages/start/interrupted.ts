@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { stateFolder } from "../environment.ts";
-import { ToolchainError } from "../errors.ts";
-import { mendHalfWritten } from "../half-written.ts";
-import type { Say } from "../progress.ts";
-import { liftStaleLocks, stateLocks } from "../stale-locks.ts";
-import { ask, pulumi, type Workspace } from "./pulumi.ts";
+import {
+  liftStaleLocks,
+  mendHalfWritten,
+  type Say,
+  stateFolder,
+  stateLocks,
+  ToolchainError,
+} from "@consumer-notebook/toolchain";
+import { ask, follow, type Workspace } from "./pulumi.ts";
 
 const WAIT_FOR_OTHERS_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 500;
@@ -36,7 +39,7 @@ export async function repair(workspace: Workspace, stack: string, say: Say): Pro
   );
   if (!exported.deployment?.pending_operations?.length) return false;
   say(`The last run on ${stack} was interrupted; looking at what it had made (pulumi refresh).`);
-  await pulumi(workspace, ["refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates"]);
+  await follow(workspace, ["refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates"]);
   return true;
 }
 
