@@ -29,7 +29,7 @@ export async function bringUp(workspace: Workspace, telling: Telling): Promise<v
     await applyAll(workspace, telling);
   } catch (error) {
     if (!interrupted || !(error instanceof StepFailed)) throw error;
-    story.say("\nWhat the interrupted run had made is in the way, so the sandbox is emptied to begin anew.");
+    story.say("\nWhat the interrupted run made is in the way: the sandbox is emptied.");
     await beginAnew(workspace, STACKS);
     await prepare(workspace, telling);
     story.backTo(FIRST_PREVIEW);

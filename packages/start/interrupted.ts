@@ -38,7 +38,7 @@ export async function repair(workspace: Workspace, stack: string, say: Say): Pro
     await ask(workspace, ["stack", "export", "--stack", stack]),
   );
   if (!exported.deployment?.pending_operations?.length) return false;
-  say(`The last run on ${stack} was interrupted; looking at what it had made (pulumi refresh).`);
+  say(`The last run on ${stack} was interrupted; looking at what it made (refresh).`);
   await follow(workspace, ["refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates"]);
   return true;
 }
