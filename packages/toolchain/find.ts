@@ -10,7 +10,7 @@ import { PULUMI_VERSION } from "./versions.ts";
 const NODE_HOST = "pulumi-language-nodejs";
 
 /** A `pulumi` on PATH that is new enough and has its Node host; `undefined` where there is none. */
-export async function findPulumi(env: NodeJS.ProcessEnv, memory: string): Promise<string | undefined> {
+export async function findPulumi(env: NodeJS.ProcessEnv, memory?: string): Promise<string | undefined> {
   for (const candidate of executables("pulumi", env)) {
     const real = realpathSync(candidate);
     if (isOurShim(real) || !hasNodeHost(real, env)) continue;
@@ -47,7 +47,8 @@ function hasNodeHost(real: string, env: NodeJS.ProcessEnv): boolean {
 }
 
 /** Asking the CLI for its version takes a fifth of a second; the answer is remembered for as long as the file is the same. */
-async function versionOf(pulumi: string, env: NodeJS.ProcessEnv, memory: string): Promise<string | undefined> {
+async function versionOf(pulumi: string, env: NodeJS.ProcessEnv, memory?: string): Promise<string | undefined> {
+  if (memory === undefined) return await askVersion(pulumi, env);
   const { mtimeMs, size } = statSync(pulumi);
   const key = `${pulumi} ${mtimeMs} ${size}`;
   const known = remembered(memory);
@@ -68,7 +69,7 @@ function remembered(memory: string): { key?: string; version?: string } {
   }
 }
 
-async function askVersion(pulumi: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+export async function askVersion(pulumi: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)(pulumi, ["version"], {
       env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },

@@ -15,7 +15,7 @@ import {
   UNKNOWN,
   visible,
 } from "@consumer-notebook/review";
-import { wrapped } from "./wrapped.ts";
+import { wrapped } from "@consumer-notebook/toolchain";
 
 const MOST_CHARACTERS = 60;
 

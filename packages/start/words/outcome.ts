@@ -1,6 +1,6 @@
 import { inDollars } from "@consumer-notebook/review";
+import { wrapped } from "@consumer-notebook/toolchain";
 import { z } from "zod";
-import { wrapped } from "./wrapped.ts";
 
 /** What a stack offers once it is up, as far as the story tells it (`index.ts` says what else there is). */
 export const Outputs = z.object({
