@@ -20,6 +20,9 @@ export async function findPulumi(env: NodeJS.ProcessEnv, memory?: string): Promi
   return undefined;
 }
 
+/** Whether there is such a command, without running it. */
+export const isOnPath = (name: string, env: NodeJS.ProcessEnv): boolean => !executables(name, env).next().done;
+
 function* executables(name: string, env: NodeJS.ProcessEnv): Generator<string> {
   for (const folder of (env.PATH ?? "").split(delimiter)) {
     const file = join(folder || ".", name);
@@ -43,7 +46,7 @@ function isOurShim(real: string): boolean {
 }
 
 function hasNodeHost(real: string, env: NodeJS.ProcessEnv): boolean {
-  return isExecutable(join(dirname(real), NODE_HOST)) || !executables(NODE_HOST, env).next().done;
+  return isExecutable(join(dirname(real), NODE_HOST)) || isOnPath(NODE_HOST, env);
 }
 
 /** Asking the CLI for its version takes a fifth of a second; the answer is remembered for as long as the file is the same. */
@@ -69,7 +72,7 @@ function remembered(memory: string): { key?: string; version?: string } {
   }
 }
 
-export async function askVersion(pulumi: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+async function askVersion(pulumi: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)(pulumi, ["version"], {
       env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },

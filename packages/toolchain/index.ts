@@ -7,6 +7,7 @@ export { composeSchema } from "./compose-schema.ts";
 export { holderIn, isCollision, runPulumi } from "./contention.ts";
 export { pulumiEnvironment, SANDBOX_PASSPHRASE, sandboxEnvironment, stateFolder, wantsSandbox } from "./environment.ts";
 export { ToolchainError } from "./errors.ts";
+export { isOnPath } from "./find.ts";
 export { halfWritten, mendHalfWritten } from "./half-written.ts";
 export { askHeroku } from "./heroku-api.ts";
 export { herokuSchema } from "./heroku-schema.ts";

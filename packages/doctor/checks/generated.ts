@@ -14,6 +14,9 @@ const GENERATORS: { script: string; paths: string[] }[] = [
  * seconds, is asked only where something is not as committed.
  */
 export const check: Check = async (place) => {
+  const { root, env } = place;
+  const { status } = await outcomeOf("git", ["rev-parse", "--verify", "--quiet", "HEAD"], { cwd: root, env });
+  if (status !== 0) return [warning("not looked at, as git does not say what has changed here")];
   const found = await Promise.all(GENERATORS.map((generator) => staleOf(generator, place)));
   const stale = found.flat();
   return stale.length > 0 ? stale : [ok("as they were committed, or current")];
@@ -24,7 +27,6 @@ async function staleOf(
   { root, env }: Parameters<Check>[0],
 ): Promise<Found[]> {
   const changed = await outcomeOf("git", ["status", "--porcelain", "--", ...paths], { cwd: root, env });
-  if (changed.status !== 0) return [warning("not looked at, as git does not say what has changed")];
   if (changed.stdout.trim() === "") return [];
   const { status, stderr } = await outcomeOf(process.execPath, [script, "--check"], { cwd: root, env });
   if (status === 0) return [];

@@ -136,7 +136,7 @@ async function ask({ api }: Endpoint, path: string, key: string): Promise<Respon
     return answer;
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError") return `not within ${TIMEOUT_MS / 1000} s`;
-    const { code } = (error as { cause?: { code?: string } }).cause ?? {};
-    return code ?? "no connection";
+    const { code, message } = (error as { cause?: { code?: string; message?: string } }).cause ?? {};
+    return code ?? message ?? "no connection";
   }
 }

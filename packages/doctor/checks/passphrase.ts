@@ -3,7 +3,7 @@ import { type Check, type Found, ok, problem } from "../place.ts";
 import { encryptedIn, type StackFile, stackFiles } from "../project-files.ts";
 import { type Open, openerOf, passphraseIn } from "../secrets.ts";
 
-const SET = "export PULUMI_CONFIG_PASSPHRASE='the one in your team's password manager'";
+const SET = "export PULUMI_CONFIG_PASSPHRASE='…', the one in the team's password manager";
 
 /** Whether the passphrase is set, and opens each secret of each stack file. */
 export const check: Check = async (place) => {

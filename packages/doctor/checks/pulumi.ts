@@ -1,4 +1,4 @@
-import { foundPulumi, PULUMI_VERSION, pulumiEnvironment } from "@consumer-notebook/toolchain";
+import { foundPulumi, isOnPath, PULUMI_VERSION, pulumiEnvironment } from "@consumer-notebook/toolchain";
 import { outcomeOf } from "../command.ts";
 import { type Check, ok, problem, warning } from "../place.ts";
 
@@ -7,7 +7,7 @@ const FROM = { PATH: "from PATH", download: "Pulumi's official download", build:
 /** The CLI with its host for Node programs; without one, whether one can be had. */
 export const check: Check = async ({ root, env }) => {
   const there = await foundPulumi(env);
-  if (!there) return [await absent(root, env)];
+  if (!there) return [absent(env)];
   const { pulumi, from } = there;
   const { status, stdout } = await outcomeOf(pulumi, ["version"], { cwd: root, env: pulumiEnvironment(pulumi, env) });
   if (status !== 0)
@@ -20,10 +20,9 @@ export const check: Check = async ({ root, env }) => {
   return [ok(`${stdout.trim().replace(/^v/, "")} with its Node host, ${FROM[from]} (${pulumi})`)];
 };
 
-async function absent(root: string, env: NodeJS.ProcessEnv) {
+function absent(env: NodeJS.ProcessEnv) {
   const what = `there is no Pulumi CLI ${PULUMI_VERSION} or newer with its Node host`;
-  const { status } = await outcomeOf("go", ["version"], { cwd: root, env });
-  if (status === 0)
+  if (isOnPath("go", env))
     return warning(`${what}; it is downloaded, or else built with Go in about five minutes`, "npm start");
   return warning(
     `${what}; it is downloaded, but where that can't be reached it can't be built, as Go is missing`,
