@@ -1,4 +1,4 @@
-import { during, type Say, ToolchainError } from "@consumer-notebook/toolchain";
+import { during, type Say, ToolchainError, wrapped } from "@consumer-notebook/toolchain";
 import { PulumiFailed } from "./pulumi.ts";
 
 /** Setting up; each of two stacks previewed and applied; both previewed again. */
@@ -29,10 +29,12 @@ export class Story {
     } catch (error) {
       if (!(error instanceof PulumiFailed)) throw error;
       if (error.reasons.length > 0) this.say("  Pulumi says:");
-      for (const reason of error.reasons) this.say(reason.replace(/^/gm, "    "));
+      const lines = error.reasons.flatMap((reason) => reason.split("\n"));
+      for (const line of lines.flatMap((line) => wrapped(line.trimStart(), 4 + indentOf(line)))) this.say(line);
       throw new StepFailed(
-        `Step ${this.#step} of ${STEPS} failed (${error.message}); the reason is above. Mend that and run \`npm start\` ` +
-          "again. `npm start -- --verbose` shows Pulumi's own output; `rm -rf .sandbox` begins with an empty sandbox.",
+        `Step ${this.#step} of ${STEPS} failed: ${error.message}. Mend what is said above\n` +
+          "and run `npm start` again. `npm start -- --verbose` shows Pulumi's own output,\n" +
+          "and `rm -rf .sandbox` begins with an empty sandbox.",
       );
     }
   }
@@ -46,3 +48,5 @@ export class Story {
     this.#step = step - 1;
   }
 }
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;

@@ -88,8 +88,8 @@ const changed =
   ({ path, kind, before, after, secret }: ChangedPath): string => {
     const name = pathInWords(type, path);
     if (secret && kind === "update") return `${name} is another secret`;
-    if (kind === "delete") return `${name} goes, was ${valueText(before)}`;
-    return `${name} ${valueText(after)}${before === undefined ? "" : `, was ${valueText(before)}`}`;
+    if (kind === "delete") return `${name} goes (was ${valueText(before)})`;
+    return `${name} ${before === undefined ? "" : `from ${valueText(before)} to `}${valueText(after)}`;
   };
 
 function valueText(value: unknown): string {
