@@ -7,7 +7,7 @@ import {
   stateLocks,
   ToolchainError,
 } from "@consumer-notebook/toolchain";
-import { ask, follow, type Workspace } from "./pulumi.ts";
+import { ask, follow, PulumiFailed, type Workspace } from "./pulumi.ts";
 
 const WAIT_FOR_OTHERS_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 500;
@@ -39,7 +39,15 @@ export async function repair(workspace: Workspace, stack: string, say: Say): Pro
   );
   if (!exported.deployment?.pending_operations?.length) return false;
   say(`The last run on ${stack} was interrupted; looking at what it made (refresh).`);
-  await follow(workspace, ["refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates"]);
+  try {
+    await follow(workspace, ["refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates"]);
+  } catch (error) {
+    if (!(error instanceof PulumiFailed)) throw error;
+    const reasons = error.reasons.map((reason) => `\n  ${reason}`).join("");
+    throw new ToolchainError(
+      `That failed: ${error.message}.${reasons}\n\`rm -rf .sandbox && npm start\` begins with an empty sandbox.`,
+    );
+  }
   return true;
 }
 

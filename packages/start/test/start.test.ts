@@ -122,6 +122,14 @@ describe("npm start", () => {
     expect(resets).toEqual([]);
   });
 
+  test("says how to begin anew where not even that can be looked at", async () => {
+    const { run } = await tour({ state: INTERRUPTED, fails: "refresh" });
+    await expect(run()).rejects.toThrow(
+      "That failed: it ended with status 255.\n  site-cache: no such plan\n" +
+        "`rm -rf .sandbox && npm start` begins with an empty sandbox.",
+    );
+  });
+
   test("begins anew where what an interrupted run made is in the way", async () => {
     const { run, calls, resets } = await tour({ state: INTERRUPTED, fails: "up" });
     await run();
