@@ -21,7 +21,8 @@ export async function locatePulumi(
   const there = await foundPulumi(env, join(cache, "version-on-path.json"));
   if (there) return there.pulumi;
 
-  say(`There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH; getting one into ${cache}.`);
+  say(`There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH: getting one, to be kept in`);
+  say(`  ${cache}`);
   if (await tryDownload(downloaded, say, release)) return join(downloaded, "pulumi");
   await makeOnce(built, (folder) => buildPulumi(folder, env, say), say);
   return join(built, "pulumi");
