@@ -89,7 +89,14 @@ describe("with much that is wrong at once", () => {
     const stacks = join(backend(), "stacks/consumer-notebook");
     const production = readFileSync(join(stacks, "production.json"), "utf8");
     truncateSync(join(stacks, "production.json"));
-    const pending = { checkpoint: { latest: { pending_operations: [{ type: "creating" }] } } };
+    const pending = {
+      checkpoint: {
+        latest: {
+          pending_operations: [{ type: "creating" }],
+          resources: [{ type: "pulumi:providers:heroku", inputs: { endpoint: "heroku" } }],
+        },
+      },
+    };
     writeFileSync(join(stacks, "old.json"), JSON.stringify(pending));
     const env = { ...project.env, HEROKU_API_URL: dead, PULUMI_CONFIG_PASSPHRASE: "canary-passphrase" };
     diagnosis = await doctor(project.folder, env);
@@ -140,6 +147,9 @@ describe("with much that is wrong at once", () => {
   test("it names what killed commands left in the state", () => {
     const file = join(backend(), "stacks/consumer-notebook/production.json");
     expect(diagnosis.wrong("State").toSorted()).toEqual([
+      expect.stringContaining(
+        "problem: old was made against the real Heroku, and HEROKU_API_URL leads to a sandbox | ",
+      ),
       expect.stringMatching(RegExp(`^problem: production\\.json is half-written \\| (cp ${file}\\.bak|docs/)`)),
       "problem: staging is locked by a process (4194305) that is gone | npx pulumi cancel --stack staging --yes",
       expect.stringContaining(
