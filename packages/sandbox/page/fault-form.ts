@@ -14,13 +14,13 @@ type Field = keyof typeof RULES;
 /** What each field has to be: shown beside it, and again where it is not so. */
 const RULES = {
   method: "One of the methods in the list.",
-  path: "A regular expression that a part of the request's path matches, such as ^/apps or /config-vars$.",
-  nth: "A whole number from 1 on.",
-  rate: "A number from 0 to 100.",
+  path: "A regular expression: ^/apps, /config-vars$ …",
+  nth: "1 or more.",
+  rate: "0 to 100.",
   kind: "One of the kinds in the list.",
-  status: "A whole number from 400 to 599.",
-  ms: "A whole number of milliseconds from 0 on.",
-  msMax: "Empty, or at least as much as the milliseconds before it.",
+  status: "400 to 599.",
+  ms: "0 or more.",
+  msMax: "Empty, or not less: then by chance between both.",
 };
 
 const METHODS = ["*", "GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -74,28 +74,31 @@ export function faultForm({ values, wrong }: Filled = { values: AT_FIRST, wrong:
 `;
   const select = (name: Field, options: readonly (readonly [string, string])[]) =>
     html`<select id="${name}" name="${name}">${options.map(([value, text]) => html`<option value="${value}"${values[name] === value ? html` selected` : ""}>${text}</option>`)}</select>`;
-  const choice = (value: string, text: Html) =>
-    html`<label class="choice"><input type="radio" name="which" value="${value}"${values.which === value ? html` checked` : ""}> ${text}</label>`;
+  const choice = (value: string, text: string, more: Html | string = "") =>
+    html`<div class="choice"><label><input type="radio" name="which" value="${value}"${values.which === value ? html` checked` : ""}> ${text}</label>${more}</div>
+`;
   return html`${summary}<form class="fields" method="post" action="${BASE}/faults">
 <fieldset><legend>Which requests</legend>
-${field(
-  "method",
-  select(
+<div class="row">${field(
     "method",
-    METHODS.map((method) => [method, method === "*" ? "any" : method]),
-  ),
-)}
-${field("path", input("path", "text", html` required spellcheck="false" autocomplete="off"`))}
-<div class="choices" role="radiogroup" aria-label="How often">${choice("every", html`every one`)}${choice("nth", html`only the nth`)}${choice("rate", html`some, by chance`)}</div>
-${field("nth", input("nth", "number", html` min="1"`))}
-${field("rate", input("rate", "number", html` min="0" max="100" step="any"`))}
+    select(
+      "method",
+      METHODS.map((method) => [method, method === "*" ? "any" : method]),
+    ),
+  )}
+${field("path", input("path", "text", html` required spellcheck="false" autocomplete="off"`))}</div>
+</fieldset>
+<fieldset class="tight"><legend>How many of them</legend>
+${choice("every", "every one")}
+${choice("nth", "only one of them, the nth:", input("nth", "number", html` min="1" aria-label="${LABELS.nth}"`))}
+${choice("rate", "some by chance, of a hundred:", input("rate", "number", html` min="0" max="100" step="any" aria-label="${LABELS.rate}"`))}
 </fieldset>
 <fieldset><legend>What goes wrong</legend>
 ${field("kind", select("kind", Object.entries(KINDS)))}
-${field("status", input("status", "number", html` min="400" max="599"`))}
+<div class="row">${field("status", input("status", "number", html` min="400" max="599"`))}
 ${field("ms", input("ms", "number", html` min="0"`))}
-${field("msMax", input("msMax", "number", html` min="0"`))}
-<label class="choice"><input type="checkbox" name="after" value="yes"${values.after ? html` checked` : ""}> the request takes effect all the same (status and delay)</label>
+${field("msMax", input("msMax", "number", html` min="0"`))}</div>
+<div class="choice"><label><input type="checkbox" name="after" value="yes"${values.after ? html` checked` : ""}> the request takes effect all the same</label></div>
 </fieldset>
 <button class="main">Set this fault</button>
 </form>
@@ -106,9 +109,9 @@ const LABELS: Record<Field, string> = {
   method: "Method",
   path: "Path",
   nth: "The nth",
-  rate: "Of a hundred",
+  rate: "How many of a hundred",
   kind: "Kind",
-  status: "Status",
-  ms: "Milliseconds",
+  status: "Status to answer",
+  ms: "Milliseconds late",
   msMax: "At most",
 };

@@ -67,13 +67,16 @@ function oftenOf({ nth, rate }: Fault): string {
 }
 
 const PRESETS: [text: string, values: Record<string, string>][] = [
-  ["Every tenth write fails", { method: "POST", path: ".", which: "rate", rate: "10", kind: "status", status: "503" }],
-  ["Answers get lost", { method: "*", path: ".", which: "rate", rate: "5", kind: "drop-after" }],
+  ["One POST of ten fails", { method: "POST", path: ".", which: "rate", rate: "10", kind: "status", status: "503" }],
+  ["One answer of twenty is lost", { method: "*", path: ".", which: "rate", rate: "5", kind: "drop-after" }],
   ["Everything is slow", { method: "*", path: ".", which: "every", kind: "delay", ms: "500", msMax: "1500" }],
-  ["Too many requests", { method: "*", path: ".", which: "rate", rate: "20", kind: "status", status: "429" }],
+  [
+    "One request of five is too many",
+    { method: "*", path: ".", which: "rate", rate: "20", kind: "status", status: "429" },
+  ],
 ];
 
-const presets = (): Html => html`<div class="presets">${PRESETS.map(
+const presets = (): Html => html`<p class="hint">At once:</p><div class="presets">${PRESETS.map(
   ([
     text,
     values,
@@ -111,6 +114,6 @@ const reset = (
 and speaks of things that are gone then: <code>rm -rf .sandbox</code> begins anew with both.</p>
 ${wrong === undefined ? "" : html`<p class="error" role="alert">${wrong}</p>`}
 <form class="fields" method="post" action="${BASE}/reset">
-<label class="choice"><input type="checkbox" name="sure" value="yes" required> Yes, forget everything</label>
+<div class="choice"><label><input type="checkbox" name="sure" value="yes" required> Yes, forget everything</label></div>
 <button class="danger">Forget everything</button></form>
 `;

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { addOns } from "../model/add-on.ts";
 import { apps } from "../model/app.ts";
 import { type Event, events } from "../model/event.ts";
 import type { Platform } from "../platform.ts";
@@ -29,6 +30,12 @@ function lineOf(platform: Platform, event: Event, isOfMany: boolean): Html {
 /** A write that nobody has told in words is noted by its method and path. */
 const BY_PATH = /^([A-Z]+) (\/\S*)$/;
 const UUID = /^[\da-f]{8}-[\da-f-]{27}$/i;
+const DATA_API = /^\/(client|data|postgres|redis)(\/maintenances)?\/v\d+/;
+const NOUNS: Record<string, string> = {
+  acm: "automatic certificates",
+  addons: "add-on",
+  "addon-attachments": "attachment",
+};
 const DONE: Record<string, string> = { POST: "Added", PUT: "Set", PATCH: "Changed", DELETE: "Removed" };
 
 interface Told {
@@ -46,25 +53,28 @@ function told(platform: Platform, { text, app }: Event): Told {
 /** The app's name stands beside each line already. */
 const withoutApp = (text: string) => text.replace(/^(v\d+) of [a-z\d-]+: /, "$1: ").replaceAll("@ref:", "");
 
-/** `PATCH /apps/{id}/features/preboot` is "Changed feature preboot". */
+/** `PATCH /apps/{id}/features/preboot` is "Changed feature preboot", and about the app. */
 function byPath(platform: Platform, method: string, path: string): Told {
-  const parts = path.split("/").slice(1);
-  const [first = "", identity = ""] = parts;
-  const app = first === "apps" ? findApp(platform, identity) : undefined;
-  const [noun, ...rest] = (app && parts.length > 2 ? parts.slice(2) : parts.slice(UUID.test(first) ? 1 : 0)) as [
-    string,
-  ];
+  const parts = path.replace(DATA_API, "").split("/").slice(1);
+  const about = parentOf(platform, parts);
+  const [noun = "", ...rest] = parts.length > 2 && about !== undefined ? parts.slice(2) : parts;
   const done = DONE[method];
-  if (!done || !noun || path.includes("/actions/") || rest.length > 1) {
-    return { text: html`${method} ${code(maskedPath(path))}`, about: app };
+  if (!done || path.includes("/actions/") || rest.length > 1) {
+    return { text: html`${method} ${code(maskedPath(path))}`, about };
   }
   const name = rest.find((part) => !UUID.test(part));
-  const what = html`${done} ${singular(noun)}${name === undefined ? "" : html` ${named(maskedPath(`/${noun}/${name}`).slice(noun.length + 2))}`}`;
-  return { text: what, about: app };
+  const shownName = name === undefined ? "" : html` ${named(maskedPath(`/${noun}/${name}`).slice(noun.length + 2))}`;
+  return { text: html`${done} ${NOUNS[noun] ?? singular(noun)}${shownName}`, about };
 }
 
-const findApp = (platform: Platform, identity: string): string | undefined =>
-  (UUID.test(identity) ? apps(platform).get(identity) : apps(platform).find({ name: identity }))?.id;
+/** The app that a path begins with, or that pays for the add-on that it begins with. */
+function parentOf(platform: Platform, [noun, identity = ""]: readonly string[]): string | undefined {
+  if (noun === "addons" || noun === "databases") {
+    return (addOns(platform).get(identity) ?? addOns(platform).find({ name: identity }))?.app;
+  }
+  if (noun !== "apps") return undefined;
+  return (apps(platform).get(identity) ?? apps(platform).find({ name: identity }))?.id;
+}
 
 const singular = (noun: string) =>
   noun

@@ -22,9 +22,9 @@ import {
   time,
 } from "./parts.ts";
 import { stageOf } from "./stages.ts";
-import { counted, money } from "./text.ts";
+import { money } from "./text.ts";
 
-const LINES = 14;
+const LINES = 10;
 /** As many apps as an account may have. */
 const ON_A_PAGE = 100;
 
@@ -86,7 +86,7 @@ function appRow(platform: Platform, { app, parts }: Costs, isOfMany: boolean): H
     dynosOf(parts.formation),
     parts.addOns.length === 0 ? html`<span class="none">no add-ons</span>` : addOnsOf(parts.addOns),
     html`v${latest_version}${released}`,
-    html`${money(monthlyCents(parts))}${usesEco(parts) ? html` <span class="sub">+ Eco</span>` : ""}`,
+    html`<span class="amount">${money(monthlyCents(parts))}</span>${usesEco(parts) ? html` <span class="sub">+ Eco</span>` : ""}`,
   );
 }
 
@@ -100,13 +100,13 @@ function pipelineOf(platform: Platform, { id }: App): Html {
 function dynosOf(formation: Costs["parts"]["formation"]): Html {
   const running = formation.filter(({ quantity }) => quantity > 0);
   if (running.length === 0) return html`<span class="none">no dynos</span>`;
-  const sizes = [...new Set(running.map(({ size }) => size))].join(", ");
+  const sizes = [...new Set(running.map(({ size }) => size))].map((size) => html`<span class="keep">${size}</span> `);
   return html`${running.map(({ type, quantity }) => `${type} ${quantity}`).join(", ")} <span class="sub">${sizes}</span>`;
 }
 
 function addOnsOf(owned: Costs["parts"]["addOns"]): Html {
   const busy = owned.filter(({ state }) => state !== "provisioned").length;
-  return html`${counted(owned.length, "add-on")}${busy > 0 ? html` <span class="sub">${busy} not ready</span>` : ""}`;
+  return html`${owned.length} <span class="unit">${owned.length === 1 ? "add-on" : "add-ons"}</span>${busy > 0 ? html` <span class="sub">${busy} not ready</span>` : ""}`;
 }
 
 const search = (q: string): Html =>

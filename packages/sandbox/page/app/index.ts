@@ -29,10 +29,14 @@ export function appPage(platform: Platform, app: App): Page {
     content: html`<h1>${named(app.name)}</h1>
 <div data-live id="about">${about(platform, app)}</div>
 <div class="grid">
+<div class="stack">
 ${formationSection(parts, masked)}
-${addOnSection(platform, app)}
 ${costSection(parts)}
+</div>
+<div class="stack">
+${addOnSection(platform, app)}
 ${configSection(platform, app)}
+</div>
 ${domainSection(platform, app)}
 ${releaseSection(platform, app)}
 ${accessSection(platform, app)}

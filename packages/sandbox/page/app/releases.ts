@@ -1,9 +1,8 @@
 import { html } from "hono/html";
-import { accounts } from "../../model/account.ts";
 import type { App } from "../../model/app.ts";
 import { type Release, releases } from "../../model/release.ts";
 import type { Platform } from "../../platform.ts";
-import { badge, code, empty, type Html, named, row, section, type Tone, table, time } from "../parts.ts";
+import { accountName, badge, code, empty, type Html, named, row, section, type Tone, table, time } from "../parts.ts";
 import { changesBy } from "../release-changes.ts";
 import { masked } from "../secrets.ts";
 
@@ -34,8 +33,19 @@ function releaseRow(platform: Platform, app: App, release: Release, before: Rele
   return row(
     html`v${version}`,
     named(masked(description.replaceAll("@ref:", ""))),
-    html`${changesBy(platform, release, before).map(({ word, what }) => html`<span class="item">${word} ${code(what)}</span> `)}`,
+    changes(platform, release, before),
     html`${badge(status, TONES[status])}${isCurrent ? html` ${badge("current")}` : ""}`,
-    html`${time(created_at, platform.now())} <span class="sub">${named(accounts(platform).get(user)?.email ?? "")}</span>`,
+    html`${time(created_at, platform.now())} <span class="sub keep">${accountName(user)}</span>`,
   );
+}
+
+const MOST = 40;
+
+/** "set `S3_KEY` `S3_SECRET`", a line for each kind of change. */
+function changes(platform: Platform, release: Release, before: Release | undefined): Html {
+  const lines = Object.entries(changesBy(platform, release, before)).filter(([, names]) => names.length > 0);
+  return html`${lines.map(
+    ([word, names]) =>
+      html`<span class="item">${word} ${names.slice(0, MOST).map((name) => html`${code(name)} `)}${names.length > MOST ? `and ${names.length - MOST} more` : ""}</span> `,
+  )}`;
 }
