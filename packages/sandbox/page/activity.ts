@@ -5,7 +5,7 @@ import { feed } from "./feed.ts";
 import type { Page } from "./layout.ts";
 import { empty, section } from "./parts.ts";
 
-const SHOWN = 200;
+const SHOWN = 150;
 
 export function activityPage(platform: Platform): Page {
   const lines = feed(platform, SHOWN, accounts(platform).count() > 1);

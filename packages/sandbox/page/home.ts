@@ -86,7 +86,7 @@ function appRow(platform: Platform, { app, parts }: Costs, isOfMany: boolean): H
     dynosOf(parts.formation),
     parts.addOns.length === 0 ? html`<span class="none">no add-ons</span>` : addOnsOf(parts.addOns),
     html`v${latest_version}${released}`,
-    html`<span class="amount">${money(monthlyCents(parts))}</span>${usesEco(parts) ? html` <span class="sub">+ Eco</span>` : ""}`,
+    html`${money(monthlyCents(parts))}${usesEco(parts) ? html` <span class="sub">+ Eco</span>` : ""}`,
   );
 }
 
@@ -100,7 +100,7 @@ function pipelineOf(platform: Platform, { id }: App): Html {
 function dynosOf(formation: Costs["parts"]["formation"]): Html {
   const running = formation.filter(({ quantity }) => quantity > 0);
   if (running.length === 0) return html`<span class="none">no dynos</span>`;
-  const sizes = [...new Set(running.map(({ size }) => size))].map((size) => html`<span class="keep">${size}</span> `);
+  const sizes = [...new Set(running.map(({ size }) => size))].join(", ");
   return html`${running.map(({ type, quantity }) => `${type} ${quantity}`).join(", ")} <span class="sub">${sizes}</span>`;
 }
 

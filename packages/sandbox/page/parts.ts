@@ -11,7 +11,8 @@ export const BASE = "/_sandbox/page";
 /** The page of an app, by its name, which is unique among all accounts. */
 export const appPath = (name: string): string => `${BASE}/apps/${encodeURIComponent(name)}`;
 
-export const appLink = ({ name }: Pick<App, "name">): Html => html`<a href="${appPath(name)}">${named(name)}</a>`;
+/** Names of apps are of harmless letters, and short. */
+export const appLink = ({ name }: Pick<App, "name">): Html => html`<a href="${appPath(name)}">${name}</a>`;
 
 /** A name that somebody gave: whatever direction it is written in, it changes nothing around it. */
 export const named = (name: string, most?: number): Html => html`<bdi>${shown(name, most)}</bdi>`;

@@ -8,7 +8,7 @@ import { accountName, BASE, badge, code, empty, type Html, row, section, type To
 import { maskedPath } from "./secrets.ts";
 import { counted } from "./text.ts";
 
-const SHOWN = 200;
+const SHOWN = 150;
 
 export interface Filter {
   /** An account's id, or "none" for requests without a good key. */

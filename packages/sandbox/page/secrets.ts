@@ -13,18 +13,24 @@ const MASK = "•••";
 /** Shorter values are words that logs are full of, such as "true" and "web". */
 const SHORTEST = 6;
 
-/** What looks like a secret wherever it stands; a reference to a variable (`$PORT`) is none. */
+/** More than any page shows of a text: what is beyond is not looked at, as some make texts of megabytes. */
+const LOOKED_AT = 4000;
+
+/** What looks like a secret wherever it stands; a reference to a variable (`$PORT`) is none. Nothing in these is endless. */
 const LOOKS_SECRET: [pattern: RegExp, instead: string][] = [
-  [/([a-z][a-z\d+.-]*:\/\/)[^\s/@]+@/gi, `$1${MASK}@`],
-  [/\b(\w*(?:api_?key|auth|passw|secret|token|signature)\w*=)(?![\s$]|["']\$)("[^"]*"|'[^']*'|[^\s&]+)/gi, `$1${MASK}`],
-  [/\b([A-Z][A-Z\d_]+=)(?![\s$]|["']\$)("[^"]*"|'[^']*'|[^\s&]+)/g, `$1${MASK}`],
+  [/\b([a-z][a-z\d+.-]{0,30}:\/\/)[^\s/@]+@/gi, `$1${MASK}@`],
+  [
+    /\b(\w{0,40}(?:api_?key|auth|passw|secret|token|signature)\w{0,40}=)(?![\s$]|["']\$)("[^"]*"|'[^']*'|[^\s&]+)/gi,
+    `$1${MASK}`,
+  ],
+  [/\b([A-Z][A-Z\d_]{0,80}=)(?![\s$]|["']\$)("[^"]*"|'[^']*'|[^\s&]+)/g, `$1${MASK}`],
   [/(--?(?:api-?key|auth|key|pass|password|secret|token)[ =])(?!\$)("[^"]*"|'[^']*'|\S+)/gi, `$1${MASK}`],
   [/\b(Basic|Bearer) +\S+/g, `$1 ${MASK}`],
   [/\bHRKU-[\w-]+/g, MASK],
 ];
 
 export const masked: Masked = (text) =>
-  LOOKS_SECRET.reduce((clean, [pattern, instead]) => clean.replaceAll(pattern, instead), text);
+  LOOKS_SECRET.reduce((clean, [pattern, instead]) => clean.replaceAll(pattern, instead), text.slice(0, LOOKED_AT));
 
 /** Masks what looks like a secret, and every value that the app knows or has known. */
 export function maskedFor(platform: Platform, app: App): Masked {

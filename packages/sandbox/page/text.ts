@@ -6,7 +6,7 @@ const UNSEEN = /[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\
 
 /** A text of somebody else's for one line of the page: never endless, and nothing in it hides or reorders what is around it. */
 export function shown(text: string, most = MOST): string {
-  const cut = text.length > most ? `${text.slice(0, most)}… (${text.length.toLocaleString("en")} characters)` : text;
+  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
   return cut.toWellFormed().replaceAll(UNSEEN, (character) => `⟨U+${hex(character)}⟩`);
 }
 

@@ -23,7 +23,10 @@ const PACKED: readonly Packed[] = [
     copied: ["bin/pulumi-resource-heroku", "generated/schema.json", "README.md"],
   },
   { folder: "components", copied: ["README.md"] },
-  { folder: "packages/sandbox", copied: ["README.md"] },
+  {
+    folder: "packages/sandbox",
+    copied: ["README.md", "page/icon.svg", "page/script.js", "page/style.css"],
+  },
 ];
 
 interface Manifest {

@@ -5,9 +5,7 @@ import { money } from "../text.ts";
 
 export function costSection(parts: Parts): Html {
   const lines = linesOf(parts);
-  const rows = lines.map(({ what, detail, monthlyCents }) =>
-    row(named(what), named(detail), html`<span class="amount">${money(monthlyCents)}</span>`),
-  );
+  const rows = lines.map(({ what, detail, monthlyCents }) => row(named(what), named(detail), money(monthlyCents)));
   const eco = usesEco(parts)
     ? html`<p class="hint">Eco dynos cost an account ${money(ecoCents())} a month, however many there are; that is not in here.</p>`
     : "";
