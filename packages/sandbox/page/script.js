@@ -82,17 +82,20 @@ function say(state, action) {
   button.dataset.state = state;
 }
 
-button.addEventListener("click", () => {
+function toggle() {
   isPaused = !isPaused;
   if (isPaused) {
     stop();
     say("Paused", "Go on");
   } else listen();
-});
-document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
-addEventListener("pagehide", stop);
-addEventListener("pageshow", listen);
+}
 
-button.hidden = false;
-say("Live", "Pause");
-listen();
+if (document.querySelector("[data-live]")) {
+  button.addEventListener("click", toggle);
+  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", listen);
+  button.hidden = false;
+  say("Live", "Pause");
+  listen();
+}
