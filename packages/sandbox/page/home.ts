@@ -21,10 +21,13 @@ import {
   table,
   time,
 } from "./parts.ts";
+import { pipelineSections } from "./pipelines.ts";
 import { stageOf } from "./stages.ts";
 import { money } from "./text.ts";
 
 const LINES = 10;
+/** So many apps fit on a screen, with their pipelines below. */
+const FEW = 10;
 /** As many apps as an account may have. */
 const ON_A_PAGE = 100;
 
@@ -35,33 +38,39 @@ export interface Asked {
 }
 
 /** All apps of all accounts, and what happened last. */
-export function home(platform: Platform, { q, page }: Asked): Page {
+export function home(platform: Platform, asked: Asked): Page {
   const all = apps(platform)
     .list()
     .map((app) => ({ app, parts: partsOf(platform, app) }));
   const isOfMany = accounts(platform).count() > 1;
-  const found = all
-    .filter(({ app }) => app.name.includes(q.toLowerCase()))
-    .toSorted((one, other) => (one.app.name < other.app.name ? -1 : 1));
-  const shown = found.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE);
-  const pages = Math.ceil(found.length / ON_A_PAGE);
-  const rows = shown.map((costs) => appRow(platform, costs, isOfMany));
-  const head = ["App", "Pipeline", "Dynos", "Add-ons", "Last release", "A month"];
-  const list =
-    all.length === 0
-      ? nothing()
-      : html`${all.length > 10 || q !== "" ? search(q) : ""}${rows.length > 0 ? table("apps-title", head, rows) : empty("No app's name has this in it.")}${pager(q, page, pages)}`;
+  const happened = feed(platform, LINES, isOfMany) ?? empty("Every change will have a line here, while it happens.");
+  const whole = html`<a href="${BASE}/activity">all of it</a>`;
   return {
     title: "Apps",
     of: "Apps",
     content: html`<h1>Apps</h1>
-${all.length > 0 ? html`<div data-live id="sum">${sum(platform, all)}</div>` : ""}
+<div data-live id="sum">${all.length > 0 ? sum(platform, all) : ""}</div>
 <div class="beside">
-${section({ id: "apps", title: "All apps", note: String(found.length), wide: true }, list)}
-${section({ id: "activity", title: "Activity", note: html`<a href="${BASE}/activity">all of it</a>` }, feed(platform, LINES, isOfMany) ?? empty("Every change will have a line here, while it happens."))}
+<div class="stack">
+${section({ id: "apps", title: "All apps", note: String(all.length) }, all.length > 0 ? list(platform, all, asked, isOfMany) : nothing())}
+<div data-live id="pipelines" class="stack">${all.length <= FEW ? pipelineSections(platform) : ""}</div>
+</div>
+${section({ id: "activity", title: "Activity", note: whole }, happened)}
 </div>
 `,
   };
+}
+
+function list(platform: Platform, all: readonly Costs[], { q, page }: Asked, isOfMany: boolean): Html {
+  const found = all
+    .filter(({ app }) => app.name.includes(q.toLowerCase()))
+    .toSorted((one, other) => (one.app.name < other.app.name ? -1 : 1));
+  const shown = found.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE);
+  const rows = shown.map((costs) => appRow(platform, costs, isOfMany));
+  const head = ["App", "Pipeline", "Dynos", "Add-ons", "Last release", "A month"];
+  return html`${all.length > FEW || q !== "" ? search(q) : ""}
+${rows.length > 0 ? table("apps-title", head, rows) : empty("No app's name has this in it.")}
+${pager(q, page, Math.ceil(found.length / ON_A_PAGE))}`;
 }
 
 function sum(platform: Platform, all: readonly Costs[]): Html {
@@ -127,8 +136,9 @@ function pager(q: string, page: number, pages: number): Html | string {
 const nothing = (): Html => html`<div class="empty">
 <p>There are no apps yet. To see some, in the repository that this sandbox came with:</p>
 <ul>
-<li><code>npm start</code> brings up its two environments, on a sandbox of their own that has this page as well;</li>
-<li><code>npm run sandbox -- --data .sandbox/data</code> shows afterwards what they are.</li>
+<li><code>npm run page</code> shows the sandbox of <code>npm start</code> and <code>npx pulumi</code>, which is another one
+than this if you have started this with <code>npm run sandbox</code>;</li>
+<li><code>npm start</code> brings up two environments there.</li>
 </ul>
 <p>Or make one here, with any API key that you like:</p>
 <pre tabindex="0"><code>export HEROKU_API_URL=&lt;the address of this page&gt;

@@ -12,10 +12,9 @@ import { stageOf } from "./stages.ts";
 import { money } from "./text.ts";
 
 export function pipelinesPage(platform: Platform): Page {
-  const all = pipelines(platform).list();
-  const isOfMany = accounts(platform).count() > 1;
+  const sections = pipelineSections(platform);
   const none = section(
-    { id: "none", title: "No pipelines" },
+    { id: "none", title: "No pipelines", isLive: false },
     empty(
       html`A pipeline joins the apps that the same code runs on: <code>heroku pipelines:create notebook -a my-notebook</code>`,
     ),
@@ -24,9 +23,17 @@ export function pipelinesPage(platform: Platform): Page {
     title: "Pipelines",
     of: "Pipelines",
     content: html`<h1>Pipelines</h1>
-${all.length === 0 ? none : all.map((pipeline) => pipelineSection(platform, pipeline, isOfMany))}`,
+<div data-live id="pipelines">${sections.length === 0 ? none : sections}</div>`,
   };
 }
+
+/** All of them, each with its stages. */
+export const pipelineSections = (platform: Platform): Html[] => {
+  const isOfMany = accounts(platform).count() > 1;
+  return pipelines(platform)
+    .list()
+    .map((pipeline) => pipelineSection(platform, pipeline, isOfMany));
+};
 
 /** The stages from left to right, as code goes through them; those without apps are left out but for the usual two. */
 function pipelineSection(platform: Platform, { id, name, account }: Pipeline, isOfMany: boolean): Html {
@@ -42,7 +49,7 @@ ${here.length === 0 ? empty("No app.") : html`<ul>${here.map(({ app }) => html`<
   });
   const title = html`${named(name)}`;
   return section(
-    { id: `pipeline-${id}`, title, ...(isOfMany ? { note: accountName(account) } : {}) },
+    { id: `pipeline-${id}`, title, isLive: false, note: isOfMany ? `pipeline of ${accountName(account)}` : "pipeline" },
     html`<div class="columns">${columns}</div>`,
   );
 }

@@ -25,7 +25,7 @@ const LOOKS_SECRET: [pattern: RegExp, instead: string][] = [
   ],
   [/\b([A-Z][A-Z\d_]{0,80}=)(?![\s$]|["']\$)("[^"]*"|'[^']*'|[^\s&]+)/g, `$1${MASK}`],
   [/(--?(?:api-?key|auth|key|pass|password|secret|token)[ =])(?!\$)("[^"]*"|'[^']*'|\S+)/gi, `$1${MASK}`],
-  [/\b(Basic|Bearer) +\S+/g, `$1 ${MASK}`],
+  [/\b(Authorization: *\w{1,20} +|Bearer +)\S+/gi, `$1${MASK}`],
   [/\bHRKU-[\w-]+/g, MASK],
 ];
 

@@ -169,7 +169,8 @@ describe("secrets", () => {
     ["API_TOKEN=opensesame run --token opensesame -p 1", "API_TOKEN=••• run --token ••• -p 1"],
     ["gunicorn --bind 0.0.0.0:$PORT --password $PASSWORD", "gunicorn --bind 0.0.0.0:$PORT --password $PASSWORD"],
     ["PORT=$PORT A='open sesame' run", "PORT=$PORT A=••• run"],
-    ["curl -H 'Authorization: Bearer opensesame'", "curl -H 'Authorization: Bearer •••"],
+    ["curl -H 'Authorization: Basic opensesame'", "curl -H 'Authorization: Basic •••"],
+    ["Scaled to web@1:Basic worker@1:Basic", "Scaled to web@1:Basic worker@1:Basic"],
     ["Set S3_KEY, S3_SECRET config vars", "Set S3_KEY, S3_SECRET config vars"],
   ])("%s", (text, expected) => expect(masked(text)).toBe(expected));
 
