@@ -23,7 +23,9 @@ async function look() {
   isStale = false;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    // An app that is gone: loaded again, the page says so.
+    if (answer.status === 404) location.reload();
+    else if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch {
     // The sandbox has ended, or is about to; `onerror` says so.
   }
@@ -34,6 +36,7 @@ async function look() {
 }
 
 function take(fresh) {
+  if (isPaused) return;
   const known = new Set([...document.querySelectorAll("[data-id]")].map(({ dataset }) => dataset.id));
   for (const part of document.querySelectorAll("[data-live]")) {
     const other = fresh.getElementById(part.id);
