@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { type Fault, faultSchema } from "../middleware/faults.ts";
+import { KINDS } from "./fault-words.ts";
 import { BASE, type Html } from "./parts.ts";
-import { KINDS } from "./requests.ts";
+import { shown } from "./text.ts";
 
 /** What the form was sent with, as text; and what is wrong with it, by field. */
 export interface Filled {
@@ -63,7 +64,7 @@ export function faultForm({ values, wrong }: Filled = { values: AT_FIRST, wrong:
     fields.length === 0
       ? ""
       : html`<div class="error" id="errors" role="alert"><p>The fault was not set:</p>
-<ul>${fields.map((field) => html`<li><a href="#${field}">${LABELS[field]}</a>: ${RULES[field]}</li>`)}</ul></div>`;
+<ul>${fields.map((field) => html`<li><a href="#${field}">${LABELS[field]}</a> ${quoted(values[field])}: ${RULES[field]}</li>`)}</ul></div>`;
   const input = (field: Field, type: "number" | "text", more: Html | string = "") =>
     html`<input id="${field}" name="${field}" type="${type}" value="${values[field] ?? ""}"${wrong[field] ? html` aria-invalid="true"` : ""} aria-describedby="${field}-rule"${more}>
 <small id="${field}-rule">${RULES[field]}</small>`;
@@ -104,6 +105,8 @@ ${field("msMax", input("msMax", "number", html` min="0"`))}</div>
 </form>
 `;
 }
+
+const quoted = (value: string | undefined) => (value ? `"${shown(value, 60)}"` : "(nothing)");
 
 const LABELS: Record<Field, string> = {
   method: "Method",

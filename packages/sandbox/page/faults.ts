@@ -4,9 +4,9 @@ import type { Armed, Fault } from "../middleware/faults.ts";
 import { accounts } from "../model/account.ts";
 import type { Platform } from "../platform.ts";
 import { type Filled, faultForm } from "./fault-form.ts";
+import { kindOf } from "./fault-words.ts";
 import type { Page } from "./layout.ts";
 import { accountName, BASE, code, empty, type Html, named, row, section, table } from "./parts.ts";
-import { kindOf } from "./requests.ts";
 import { counted } from "./text.ts";
 
 /** What was done or refused by the form that led here. */

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
-import type { Fault } from "../middleware/faults.ts";
 import type { RecentRequest, RequestLog } from "../middleware/request-log.ts";
 import { accounts } from "../model/account.ts";
 import type { Platform } from "../platform.ts";
+import { kindOf } from "./fault-words.ts";
 import type { Page } from "./layout.ts";
 import { accountName, BASE, badge, code, empty, type Html, row, section, type Tone, table, time } from "./parts.ts";
 import { maskedPath } from "./secrets.ts";
@@ -86,17 +86,3 @@ function answerOf(status: number, ms: number | undefined): Html {
   const tone: Tone = status >= 500 ? "bad" : status >= 400 ? "warn" : "good";
   return badge(String(status), tone);
 }
-
-/** "status 503", "delay 2000 ms, after it took effect" */
-export function kindOf({ kind, status, ms, msMax, after }: Fault): string {
-  const delay = msMax === undefined ? `delay ${ms} ms` : `delay ${ms} to ${msMax} ms`;
-  const what = kind === "status" ? `status ${status}` : kind === "delay" ? delay : KINDS[kind];
-  return after ? `${what}, after it took effect` : what;
-}
-
-export const KINDS: Record<Fault["kind"], string> = {
-  status: "answer with a status",
-  "drop-before": "drop the connection, nothing happens",
-  "drop-after": "drop the connection after it took effect",
-  delay: "answer late",
-};

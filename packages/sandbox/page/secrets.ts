@@ -16,6 +16,9 @@ const SHORTEST = 6;
 /** More than any page shows of a text: what is beyond is not looked at, as some make texts of megabytes. */
 const LOOKED_AT = 4000;
 
+/** A value that was set before these stands in no line of the log that is shown. */
+const RELEASES_LOOKED_AT = 200;
+
 /** What looks like a secret wherever it stands; a reference to a variable (`$PORT`) is none. Nothing in these is endless. */
 const LOOKS_SECRET: [pattern: RegExp, instead: string][] = [
   [/\b([a-z][a-z\d+.-]{0,30}:\/\/)[^\s/@]+@/gi, `$1${MASK}@`],
@@ -47,7 +50,7 @@ function secretsOf(platform: Platform, { id }: App): Set<string> {
     .flatMap(({ addOn }) => addOns(platform).get(addOn) ?? [])
     .flatMap(({ config, values, credentials = {} }) => [config, values, credentials].flatMap(Object.values<string>));
   const released = releases(platform)
-    .list({ app: id })
+    .list({ app: id }, { newestFirst: true, limit: RELEASES_LOOKED_AT })
     .flatMap(({ vars }) => Object.values(vars));
   const drains = logDrains(platform)
     .list({ app: id })
