@@ -8,7 +8,7 @@ import { HerokuError, noSuchEndpoint } from "./errors.ts";
 import { createApi, type Env } from "./http/api.ts";
 import { LIMITS, type Limits, PROVISION_MS, RATE_LIMIT_PER_HOUR } from "./limits.ts";
 import { requireVersion3 } from "./middleware/accept.ts";
-import { authenticate } from "./middleware/authenticate.ts";
+import { authenticate, knownAccount } from "./middleware/authenticate.ts";
 import { type Controlled, controlRoutes } from "./middleware/control.ts";
 import { Dropped, faultInjector } from "./middleware/faults.ts";
 import { forBrowsers, pageOf } from "./middleware/page.ts";
@@ -72,7 +72,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     limits: { ...LIMITS, ...options.limits },
     provisionMs: options.provisionMs ?? PROVISION_MS,
   };
-  const requests = requestLog(clock);
+  const requests = requestLog(clock, (authorization) => knownAccount(world, authorization));
   const faults = faultInjector(clock, seed);
   const limiter = rateLimiter(clock, options.rateLimit ?? RATE_LIMIT_PER_HOUR);
 

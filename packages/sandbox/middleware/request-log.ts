@@ -15,7 +15,7 @@ export interface LoggedRequest {
 /** A request with what people ask about it on the sandbox's page. */
 export interface RecentRequest {
   request: LoggedRequest;
-  /** Its account's id; none of a request without a key that is good. */
+  /** Its account's id; none of a request with no key, or with one that opens nothing yet. */
   account?: string | undefined;
   /** The faults that struck it. */
   faults: readonly Fault[];
@@ -41,7 +41,11 @@ const KEPT_RECENT = 1000;
 /** Uploads and streams: at Heroku these are other hosts' addresses, not requests to the API. */
 const ELSEWHERE = /^\/(sources|streams)\/./;
 
-export function requestLog(clock: Clock): RequestLog {
+/** `accountOf` is asked for those that a fault or a wrong path kept from being authenticated. */
+export function requestLog(
+  clock: Clock,
+  accountOf: (authorization: string | undefined) => string | undefined,
+): RequestLog {
   let requests: LoggedRequest[] = [];
   let recent: RecentRequest[] = [];
   let version = 0;
@@ -67,8 +71,8 @@ export function requestLog(clock: Clock): RequestLog {
         await next();
         request.status = context.res.status;
       } finally {
-        // Without a good key there is no account, whatever the type says.
-        entry.account = context.get("account")?.id;
+        // There may be no account, whatever the type says.
+        entry.account = context.get("account")?.id ?? accountOf(context.req.header("Authorization"));
         entry.faults = context.get("faults") ?? [];
         entry.ms = clock.now() - at;
         version += 1;

@@ -11,7 +11,7 @@ import { counted } from "./text.ts";
 const SHOWN = 150;
 
 export interface Filter {
-  /** An account's id, or "none" for requests without a good key. */
+  /** An account's id, or "none" for requests without a known key. */
   account: string;
   status: string;
 }
@@ -64,7 +64,7 @@ function filterForm(platform: Platform, filter: Filter): Html {
     .map(({ id }) => [id, accountName(id)] as const);
   return html`<form class="line" method="get" action="${BASE}/requests">
 <label for="account">Account</label>
-<select id="account" name="account">${[["", "any"] as const, ...known, ["none", "without a good key"] as const].map(([id, text]) => option(id, text, filter.account))}</select>
+<select id="account" name="account">${[["", "any"] as const, ...known, ["none", "no known key"] as const].map(([id, text]) => option(id, text, filter.account))}</select>
 <label for="status">Answer</label>
 <select id="status" name="status">${Object.entries(STATUSES).map(([value, [text]]) => option(value, text, filter.status))}</select>
 <button>Show</button></form>
@@ -77,7 +77,7 @@ function requestRow(platform: Platform, { request, account, faults, at, ms }: Re
     html`${answerOf(request.status, ms)}${faults.map((fault) => html` <span class="sub">fault: ${kindOf(fault)}</span>`)}`,
     ms === undefined ? "" : `${ms} ms`,
     time(at, platform.now()),
-    account === undefined ? html`<span class="none">no good key</span>` : accountName(account),
+    account === undefined ? html`<span class="none">no known key</span>` : accountName(account),
   );
 }
 
