@@ -7,6 +7,7 @@ import {
   type Resource,
 } from "@pulumi/pulumi/resource.js";
 import { type AddOnSettings, addOns, costsOf } from "./heroku-app/add-ons.ts";
+import { checkArgs } from "./heroku-app/args.ts";
 import { backTo, code, type PipelineMembership } from "./heroku-app/code.ts";
 import { type DnsTargets, domains } from "./heroku-app/domains.ts";
 import { type JobSettings, jobs } from "./heroku-app/jobs.ts";
@@ -89,6 +90,7 @@ export class HerokuApp extends ComponentResource {
   readonly monthlyCostByLine: Record<string, Output<string>>;
 
   constructor(name: string, args: HerokuAppArgs, options?: ComponentResourceOptions) {
+    checkArgs(name, args);
     super("consumer-notebook:index:HerokuApp", name, {}, options);
     const app = appItself(name, args, { parent: this });
     const place: Place = { name, app: app.id, options: { parent: this } };
