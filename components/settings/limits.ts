@@ -30,7 +30,7 @@ const dynosAsHerokuHasThem: Rule = ({ formation }) => {
   const ofRules = error?.issues.filter(({ code }) => code === "custom") ?? [];
   return ofRules.map(({ path, message }) => {
     const value = path.reduce((at: unknown, key) => fieldsOf(at)[String(key)], formation);
-    const reason = typeof value === "string" ? `"${value}" ${message}` : message;
+    const reason = /^(string|number)$/.test(typeof value) ? `${JSON.stringify(value)} ${message}` : message;
     return { path: ["formation", ...path.map(String)], reason };
   });
 };

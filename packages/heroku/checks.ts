@@ -2,7 +2,7 @@
 export { check } from "./define/check.ts";
 export type { PlainObject } from "./define/values.ts";
 export * from "./explain.ts";
-export { tierOf } from "./formation/process.ts";
+export { SINGLE_DYNO, tierOf } from "./formation/process.ts";
 export { addOnAttachment as addOnAttachmentDefinition } from "./resources/add-on-attachment.ts";
 export { app as appDefinition } from "./resources/app.ts";
 export { configVars as configVarsDefinition } from "./resources/config-vars.ts";

@@ -42,8 +42,9 @@ export const WEB = "web";
 export const isScalable = (size: string): boolean => /^(performance|private|shield)-/.test(size);
 
 /** What fields and process types need of each other. */
-export const wrongProcesses = (processes: Record<string, ProcessArgs>): Wrong[] => [
+const wrongProcesses = (processes: Record<string, ProcessArgs>): Wrong[] => [
   ...wrongQuantities(processes),
+  ...tooMany(processes),
   ...wrongTiers(processes),
 ];
 
@@ -61,6 +62,17 @@ function wrongQuantities(processes: Record<string, ProcessArgs>): Wrong[] {
     return minimum > maximum ? wrong("autoscaling", `has a minimum of ${minimum} above its maximum of ${maximum}`) : [];
   });
 }
+
+/** Dyno sizes of which a process type can have one only, and that know no preboot. https://devcenter.heroku.com/articles/dyno-types */
+export const SINGLE_DYNO = ["eco", "basic"];
+
+const tooMany = (processes: Record<string, ProcessArgs>): Wrong[] =>
+  Object.entries(processes)
+    .filter(([, process]) => SINGLE_DYNO.includes(process.size) && mostOf(process) > 1)
+    .map(([type, { size }]) => ({
+      path: [type, "quantity"],
+      reason: `is too many of size "${size}": one, or use standard-1x or larger`,
+    }));
 
 /** Sizes of different tiers can't run in one app. https://devcenter.heroku.com/articles/dyno-types */
 function wrongTiers(processes: Record<string, ProcessArgs>): Wrong[] {
@@ -82,7 +94,7 @@ const PRODUCTION = /^(standard-[12]x|performance-(m|l|l-ram|xl|2xl))$/;
 
 /** Of a size that Heroku does not have, or has in spaces only, Heroku itself tells what is wrong. */
 export const tierOf = (size: unknown): string | undefined => {
-  if (size === "eco" || size === "basic") return size;
+  if (SINGLE_DYNO.includes(String(size))) return String(size);
   return PRODUCTION.test(String(size)) ? "production" : undefined;
 };
 

@@ -108,7 +108,7 @@ test("wrong quantities and sizes are all reported at once, before Heroku is aske
   await world.close();
 });
 
-test("sizes of different tiers are refused before Heroku is asked, where both run", async () => {
+test("sizes of different tiers, and two dynos of a size that has one, are refused before Heroku is asked, where both run", async () => {
   const world = await startWorld();
   const urn = world.engine.urn("Formation");
   const failures = async (quantity: number) => {
@@ -119,5 +119,9 @@ test("sizes of different tiers are refused before Heroku is asked, where both ru
     'processes.worker.size: "basic" can\'t run beside web of "standard-1x": use sizes of one tier',
   ]);
   expect(await failures(0)).toEqual([]);
+  const two = { app: "some-app", processes: { web: { quantity: 2, size: "basic" } } };
+  expect((await world.engine.check(urn, two)).failures).toEqual([
+    'processes.web.quantity: 2 is too many of size "basic": one, or use standard-1x or larger',
+  ]);
   await world.close();
 });
