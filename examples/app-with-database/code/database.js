@@ -1,0 +1,4 @@
+import pg from "pg";
+
+/** Where it is comes from DATABASE_URL, whether its certificate is checked from PGSSLMODE. */
+export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });
