@@ -1,4 +1,4 @@
-export type { AddOnSettings, CredentialSettings } from "./heroku-app/add-ons.ts";
+export type { AddOnSettings, BackupSettings, CredentialSettings } from "./heroku-app/add-ons.ts";
 export type { PipelineMembership, Stage } from "./heroku-app/code.ts";
 export type { DnsTargets } from "./heroku-app/domains.ts";
 export type { JobSettings } from "./heroku-app/jobs.ts";

@@ -6,7 +6,7 @@ import { type FieldsOf, refuse, wrongFields } from "./wrong-args.ts";
 
 /** What a `Pipeline` is made of. */
 export interface PipelineArgs {
-  /** Name of the pipeline: 3 to 30 lower-case letters, digits and dashes. */
+  /** Name of the pipeline: 3 to 30 lower-case letters, digits and dashes. A change renames it in place. */
   name: Input<string>;
   /** Team that owns the pipeline. Changing this replaces the pipeline. */
   team?: Input<string>;

@@ -8,7 +8,7 @@ export type Stage = "review" | "development" | "staging" | "production";
 
 /** The place of an app in a pipeline that another stack owns. */
 export interface PipelineMembership {
-  /** UUID of the pipeline. */
+  /** UUID of the pipeline: `pipelineId` of a `Pipeline`, or of another stack's outputs. */
   pipeline: Input<string>;
   /** Stage that the app stands in. */
   stage: Stage;
