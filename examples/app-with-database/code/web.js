@@ -15,10 +15,10 @@ async function answer(request) {
   return [201, { kept: true }];
 }
 
-createServer(async (request, response) => {
+const server = createServer(async (request, response) => {
   const [status, body] = await answer(request).catch((error) => {
     console.error(error);
     return [500, { error: "try again later" }];
   });
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}).listen(PORT, () => console.log(`serves on port ${PORT}`));
+}).listen(PORT, () => console.log(`serves on port ${server.address().port}`));
