@@ -17,7 +17,7 @@ const site = new HerokuApp("site", {
   membership: source && {
     pipeline: source.pipelineId,
     stage: "production",
-    promotes: settings.release === undefined ? undefined : { app: source.appId, release: settings.release },
+    promotes: { app: source.appId, release: settings.release },
   },
   rollbackTo: settings.rollbackTo,
   jobs: settings.jobs,

@@ -7,6 +7,7 @@ import {
   type Resource,
 } from "@pulumi/pulumi/resource.js";
 import { type AddOnSettings, addOns, costsOf } from "./heroku-app/add-ons.ts";
+import { checkArgs } from "./heroku-app/args.ts";
 import { backTo, code, type PipelineMembership } from "./heroku-app/code.ts";
 import { type DnsTargets, domains } from "./heroku-app/domains.ts";
 import { type JobSettings, jobs } from "./heroku-app/jobs.ts";
@@ -15,45 +16,92 @@ import type { Place } from "./heroku-app/place.ts";
 
 /** What a `HerokuApp` is made of. Only `name` and `formation` must be given. */
 export interface HerokuAppArgs {
-  /** Name of the app, unique in all of Heroku: 3 to 30 lower-case letters, digits and dashes. A change renames it. */
+  /**
+   * Name of the app, unique in all of Heroku: 3 to 30 lower-case letters, digits and dashes, of which the first is a letter.
+   * A change renames it in place, and with it its address at Heroku.
+   */
   name: Input<string>;
-  /** Region, such as `us` or `eu`; `us` by default. Changing this replaces the app and everything in it. */
+  /**
+   * Region, such as `us` or `eu`; `us` by default. Changing this replaces the app and everything in it.
+   * https://devcenter.heroku.com/articles/regions
+   */
   region?: Input<string>;
-  /** Stack that the next build runs on, such as `heroku-24`. */
+  /** Stack that the next build runs on, such as `heroku-24`. https://devcenter.heroku.com/articles/stack */
   stack?: Input<string>;
   /** Team that owns the app; your own account where it is left out. A change hands the app over in place. */
   team?: Input<string>;
-  /** Private space that the app runs in. Changing this replaces the app and everything in it. */
+  /**
+   * Private space that the app runs in. Changing this replaces the app and everything in it.
+   * https://devcenter.heroku.com/articles/private-spaces
+   */
   space?: Input<string>;
-  /** Buildpacks in their order, such as `heroku/python`. */
+  /**
+   * Buildpacks in their order, as names (`heroku/python`) or addresses; Heroku detects one where they are left out.
+   * https://devcenter.heroku.com/articles/buildpacks
+   */
   buildpacks?: Input<string>[];
-  /** Whether the app shows Heroku's maintenance page. `false` by default. */
+  /** Whether the app shows Heroku's maintenance page. `false` by default. https://devcenter.heroku.com/articles/maintenance-mode */
   maintenance?: Input<boolean>;
-  /** Config vars that anyone may read. */
+  /**
+   * Config vars that anyone may read, by name; shown in diffs. With the secret ones and those of add-ons they take 64 kB at
+   * most. Others that the app has are left alone; one that it has with another value is refused.
+   * https://devcenter.heroku.com/articles/config-vars
+   */
   vars?: Record<string, Input<string>>;
-  /** Config vars that are secret. */
+  /** Config vars that are secret, by name: masked in diffs, encrypted in state. `new Config().requireSecret("key")` is one. */
   secretVars?: Record<string, Input<string>>;
-  /** Add-ons by a name of yours, which is only used here and in the costs. */
+  /**
+   * Add-ons, by a name of yours that is only used here and in the costs: `{ database: { plan: "heroku-postgresql:essential-0" } }`.
+   * https://devcenter.heroku.com/articles/managing-add-ons
+   */
   addOns?: Record<string, AddOnSettings>;
-  /** Whether add-ons that keep data refuse to be deleted until `pulumi state unprotect`. `true` by default. */
+  /**
+   * Whether add-ons that keep data refuse to be deleted, and with them the app, until `pulumi state unprotect URN`. `true` by
+   * default.
+   */
   protectData?: boolean;
-  /** Folder or archive that is built and released, relative to the project. */
+  /**
+   * Folder or `.tar.gz` archive that is built and released, once for each content of it, relative to the project; a `Procfile`
+   * is at its root. Of a folder goes what git would track, less what `.slugignore` names. Left out, code comes some other way.
+   */
   build?: string;
-  /** Place in a pipeline that this stack does not own, and the release that is promoted from there instead of a `build`. */
+  /** Place in a pipeline that is declared elsewhere, and the release that is promoted from there instead of a `build`. */
   membership?: PipelineMembership;
-  /** Number of a release of this app to go back to, once; what is built or promoted later runs instead of it. */
+  /**
+   * Number of a release of this app to go back to, once; what is built or promoted later runs instead of it.
+   * https://devcenter.heroku.com/articles/releases#rollback
+   */
   rollbackTo?: Input<number>;
-  /** Commands that run on a one-off dyno, by a name of yours; once for each release of new code, or as they say. */
+  /**
+   * Commands that run on a one-off dyno, by a name of yours; once for each release of new code, or as they say:
+   * `{ migrate: { command: "python manage.py migrate" } }`. One that fails ends the `up`.
+   * https://devcenter.heroku.com/articles/one-off-dynos
+   */
   jobs?: Record<string, JobSettings>;
-  /** Quantity and size of the dynos of each process type; for `web` of a large size, limits to scale between. */
+  /**
+   * Dynos by process type, as the Procfile names them: `{ web: { quantity: 1, size: "basic" } }`. A type that is taken out is
+   * scaled to zero. Of `eco` and `basic` a type has one dyno, and sizes of different tiers can't be mixed; an error about a
+   * line calls it `processes.web.size`. For `web` of a performance size, Heroku can choose the quantity (`autoscaling`).
+   * https://devcenter.heroku.com/articles/dyno-types
+   */
   formation: Record<string, ProcessArgs>;
-  /** Host names of the app; Heroku gets and renews their certificates. */
+  /**
+   * Host names of the app in lower case, such as `www.example.com`, 1000 at most; `dnsTargets` says where each has to point.
+   * Heroku gets and renews their certificates, which needs dynos of another size than `eco`.
+   * https://devcenter.heroku.com/articles/custom-domains
+   */
   domains?: string[];
   /** Whether Heroku gets and renews certificates of the domains. `true` by default. */
   automaticCertificates?: boolean;
-  /** Features of Heroku's that are switched on, such as `preboot`. */
+  /**
+   * Features of Heroku's that are switched on, such as `preboot`, which needs dynos of size `standard-1x` or larger.
+   * https://devcenter.heroku.com/articles/heroku-labs
+   */
   features?: string[];
-  /** Addresses that the app's log is sent to, by a name of yours. They are secret. */
+  /**
+   * Addresses that the app's log is sent to, by a name of yours, 5 at most: `syslog+tls://…` or `https://…`. They are secret.
+   * https://devcenter.heroku.com/articles/log-drains
+   */
   logDrains?: Record<string, Input<string>>;
 }
 
@@ -79,16 +127,17 @@ export class HerokuApp extends ComponentResource {
   readonly appId: Output<string>;
   /** Address of the app at Heroku. */
   readonly webUrl: Output<string>;
-  /** Number of the release that runs the code, 12 for v12; undefined where this stack releases nothing. */
+  /** Number of the release that runs the code, 12 for v12; undefined where nothing is built, promoted or rolled back here. */
   readonly release?: Output<number>;
   /** DNS target by host name: what its CNAME or ALIAS record has to point to. */
   readonly dnsTargets: DnsTargets;
-  /** Price of a month at full use, in US dollars: `$62.00`. */
+  /** Price of a month at full use, in US dollars: `$62.00`. A preview knows it. */
   readonly monthlyCost: Output<string>;
   /** The same for each add-on and for the formation. */
   readonly monthlyCostByLine: Record<string, Output<string>>;
 
   constructor(name: string, args: HerokuAppArgs, options?: ComponentResourceOptions) {
+    checkArgs(name, args);
     super("consumer-notebook:index:HerokuApp", name, {}, options);
     const app = appItself(name, args, { parent: this });
     const place: Place = { name, app: app.id, options: { parent: this } };

@@ -2,16 +2,23 @@ import { Pipeline as HerokuPipeline, PipelineCoupling } from "@pulumi/heroku";
 import type { Input, Output } from "@pulumi/pulumi/output.js";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi/resource.js";
 import type { Stage } from "./heroku-app/code.ts";
+import { type FieldsOf, refuse, wrongFields } from "./wrong-args.ts";
 
 /** What a `Pipeline` is made of. */
 export interface PipelineArgs {
-  /** Name of the pipeline: 3 to 30 lower-case letters, digits and dashes. */
+  /** Name of the pipeline: 3 to 30 lower-case letters, digits and dashes. A change renames it in place. */
   name: Input<string>;
   /** Team that owns the pipeline. Changing this replaces the pipeline. */
   team?: Input<string>;
   /** The apps of this stack in the pipeline, by a name of yours: UUID and stage of each. Other stacks couple their own. */
   apps?: Record<string, { app: Input<string>; stage: Stage }>;
 }
+
+const ARGS: FieldsOf<PipelineArgs> = {
+  name: "any",
+  team: "any",
+  apps: { each: { app: "any", stage: "any" } },
+};
 
 /**
  * A pipeline, and the apps of this stack in it. Other stacks read its id from this one's outputs, and couple their own apps
@@ -31,6 +38,7 @@ export class Pipeline extends ComponentResource {
   readonly pipelineId: Output<string>;
 
   constructor(name: string, args: PipelineArgs, options?: ComponentResourceOptions) {
+    refuse(`Pipeline "${name}"`, wrongFields(args, ARGS));
     super("consumer-notebook:index:Pipeline", name, {}, options);
     const pipeline = new HerokuPipeline(name, { name: args.name, team: args.team }, { parent: this });
     for (const [key, { app, stage }] of Object.entries(args.apps ?? {})) {

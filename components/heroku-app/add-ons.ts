@@ -4,31 +4,54 @@ import type { Place } from "./place.ts";
 
 /** An add-on of an app. */
 export interface AddOnSettings {
-  /** Service and plan, such as `heroku-postgresql:essential-0`. Another plan of the service is a change in place. */
+  /**
+   * Service and plan, such as `heroku-postgresql:essential-0`. Another plan of the service is a change in place, except for
+   * Postgres into or out of the Essential tier, which replaces it, as another service does.
+   * https://elements.heroku.com/addons
+   */
   plan: string;
-  /** Name of the add-on, unique in all of Heroku; one is generated where it is left out. */
+  /** Name of the add-on, unique in all of Heroku; one is generated where it is left out. A change renames it in place. */
   name?: string;
-  /** What its config vars begin with, such as `DATABASE`; the service's own choice where it is left out. */
+  /**
+   * What its config vars begin with, in capitals: `DATABASE` gives `DATABASE_URL`; the service's own choice where it is left
+   * out.
+   */
   attachment?: string;
-  /** Options that the service takes when it is made. */
+  /** Options that the service takes when it is made, such as `{ version: "16" }`. Changing this replaces the add-on. */
   config?: Record<string, Input<string>>;
-  /** Whether a change that loses what the add-on holds may be made. `false` by default. */
+  /** Whether a change that loses what the add-on holds may be made: replacing it, or a smaller plan. `false` by default. */
   confirmDataLoss?: boolean;
-  /** Whether deleting it is refused until `pulumi state unprotect`; by default, where the service holds data. */
+  /** Whether deleting it is refused until `pulumi state unprotect URN`; by default, where the service holds data. */
   protect?: boolean;
-  /** The Postgres database of the app that this one follows, by its name here; leaving it out unfollows for good. */
+  /**
+   * The Postgres database of the app that this one follows, by its name here; leaving it out unfollows for good.
+   * https://devcenter.heroku.com/articles/heroku-postgres-follower-databases
+   */
   follow?: string;
-  /** The add-on, by its name here, that is changed before this one is. */
+  /** The add-on, by its name here, that is made or changed before this one is. */
   after?: string;
   /**
-   * When a Postgres database is backed up each day: the hour, 0 to 23, in a timezone (`UTC` by default), and the config var
-   * that names the database (`DATABASE_URL` by default).
+   * When a Postgres database is backed up each day; Heroku keeps the last backups for some days.
+   * https://devcenter.heroku.com/articles/heroku-postgres-backups
    */
-  backup?: { hour: number; timezone?: string; attachment?: string };
-  /** Credentials of a Postgres database by name; `default` is the one that it is made with. */
+  backup?: BackupSettings;
+  /**
+   * Credentials of a Postgres database by name; `default` is the one that it is made with, and all that Essential plans have.
+   * https://devcenter.heroku.com/articles/heroku-postgresql-credentials
+   */
   credentials?: Record<string, CredentialSettings>;
   /** What backup and credentials are called in the program, where that is not the name of the add-on. */
   called?: string;
+}
+
+/** The daily backup of a Postgres database. */
+export interface BackupSettings {
+  /** Hour of the day at which it starts, 0 to 23. */
+  hour: number;
+  /** Time zone of the hour, such as `Europe/Berlin`. `UTC` by default. */
+  timezone?: string;
+  /** Config var that names the database. `DATABASE_URL` by default. */
+  attachment?: string;
 }
 
 /** A user of a Postgres database. */

@@ -8,12 +8,15 @@ export type Stage = "review" | "development" | "staging" | "production";
 
 /** The place of an app in a pipeline that another stack owns. */
 export interface PipelineMembership {
-  /** UUID of the pipeline. */
+  /** UUID of the pipeline: `pipelineId` of a `Pipeline`, or of another stack's outputs. */
   pipeline: Input<string>;
   /** Stage that the app stands in. */
   stage: Stage;
-  /** The release of an earlier stage's app whose code runs here; left out, code comes to the app some other way. */
-  promotes?: { app: Input<string>; release: Input<number> };
+  /**
+   * UUID of an earlier stage's app, and the number of its release whose code runs here: once for each of them. Without a
+   * number, code comes to the app some other way.
+   */
+  promotes?: { app: Input<string>; release?: Input<number> };
 }
 
 /** The code of an app, once it has been released. */
@@ -30,7 +33,9 @@ export function code(
   { build, membership }: { build?: string; membership?: PipelineMembership },
   needs: Resource[],
 ): Code {
-  if (membership?.promotes) return promoted(place, membership, membership.promotes, needs);
+  const { app, release } = membership?.promotes ?? {};
+  if (membership && app !== undefined && release !== undefined)
+    return promoted(place, membership, { app, release }, needs);
   if (membership) couple(place, membership);
   return build === undefined ? { releasedBy: needs } : built(place, build, needs);
 }
@@ -54,7 +59,7 @@ function couple({ name, app, options }: Place, { pipeline, stage }: PipelineMemb
 function promoted(
   place: Place,
   membership: PipelineMembership,
-  promotes: { app: Input<string>; release: Input<number> },
+  promotes: Required<NonNullable<PipelineMembership["promotes"]>>,
   needs: Resource[],
 ): Code {
   const coupling = couple(place, membership);

@@ -4,7 +4,7 @@ import type { Place } from "./place.ts";
 
 /** A command that is run on a one-off dyno. */
 export interface JobSettings {
-  /** What a shell runs, with the app's code and config vars, such as `python manage.py migrate`. */
+  /** What a shell runs, with the app's code and config vars, such as `python manage.py migrate`: one line, without a secret. */
   command: string;
   /** Size of the dyno, such as `standard-2x`; Heroku's default for the app where it is left out. */
   size?: string;

@@ -1,37 +1,12 @@
-import { formationDefinition } from "@pulumi/heroku/checks";
+import { formationDefinition, tierOf } from "@pulumi/heroku/checks";
 import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
 
 // What Heroku refuses of an app only when it is made, as its API has no question for it.
-
-/** Sizes of different tiers can't run in one app. https://devcenter.heroku.com/articles/dyno-types */
-const PRODUCTION = /^(standard-[12]x|performance-(m|l|l-ram|xl|2xl))$/;
-
-/** Of a size that Heroku does not have, or has in spaces only, Heroku itself tells what is wrong. */
-const tierOf = (size: unknown): string | undefined => {
-  if (size === "eco" || size === "basic") return size;
-  return PRODUCTION.test(String(size)) ? "production" : undefined;
-};
 
 /** As many dynos as may run. */
 const mostDynos = (process: unknown): number => {
   const { quantity, autoscaling } = fieldsOf(process);
   return Number(autoscaling === undefined ? quantity : fieldsOf(autoscaling).maximum);
-};
-
-const oneTier: Rule = ({ formation }) => {
-  const running = Object.entries(fieldsOf(formation)).filter(([, process]) => mostDynos(process) > 0);
-  const sizes = running.flatMap(([type, process]) => {
-    const { size } = fieldsOf(process);
-    const tier = tierOf(size);
-    return tier === undefined ? [] : [{ type, size, tier }];
-  });
-  const [first] = sizes;
-  return sizes
-    .filter(({ tier }) => tier !== first?.tier)
-    .map(({ type, size }) => ({
-      path: ["formation", type, "size"],
-      reason: `"${size}" can't run beside ${first?.type} of "${first?.size}": use sizes of one tier`,
-    }));
 };
 
 /** The first release of an app starts one web dyno of size basic, unless the formation says otherwise. */
@@ -53,7 +28,11 @@ const webIsNamed: Rule = ({ formation }) => {
 const dynosAsHerokuHasThem: Rule = ({ formation }) => {
   const { error } = formationDefinition.inputs.shape.processes.safeParse(formation ?? {});
   const ofRules = error?.issues.filter(({ code }) => code === "custom") ?? [];
-  return ofRules.map(({ path, message }) => ({ path: ["formation", ...(path as string[])], reason: message }));
+  return ofRules.map(({ path, message }) => {
+    const value = path.reduce((at: unknown, key) => fieldsOf(at)[String(key)], formation);
+    const reason = /^(string|number)$/.test(typeof value) ? `${JSON.stringify(value)} ${message}` : message;
+    return { path: ["formation", ...path.map(String)], reason };
+  });
 };
 
 /** Regions of Private Spaces; these stacks' apps run in none. https://devcenter.heroku.com/articles/private-spaces */
@@ -180,7 +159,6 @@ const namesOfAddOns: Rule = ({ addOns, credentials, vars, secretVars }) => {
 };
 
 export const limits: readonly Rule[] = [
-  oneTier,
   webIsNamed,
   dynosAsHerokuHasThem,
   outsideSpaces,

@@ -1,10 +1,7 @@
-import type { Wrong } from "@pulumi/heroku/checks";
+import { SINGLE_DYNO, type Wrong } from "@pulumi/heroku/checks";
 import { DATABASES, type Database, otherThan } from "./databases.ts";
 import { limits } from "./limits.ts";
 import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
-
-/** Dyno sizes of which a process type can have one only, and that know no preboot. https://devcenter.heroku.com/articles/dyno-types */
-const SINGLE_DYNO = ["eco", "basic"];
 
 const nothingTwice: Rule = (settings) =>
   ["domains", "features", "secretVars", "logDrains", "confirmDataLoss"].flatMap((list) => {
@@ -39,19 +36,6 @@ const textsInQuotes: Rule = ({ vars }) =>
       : [],
   );
 
-const oneDynoOfTheSmallest: Rule = ({ formation }) =>
-  Object.entries(fieldsOf(formation)).flatMap(([type, process]) => {
-    const { quantity, size } = fieldsOf(process);
-    return SINGLE_DYNO.includes(String(size)) && Number(quantity) > 1
-      ? [
-          {
-            path: ["formation", type, "quantity"],
-            reason: `${quantity} is too many of size "${size}": one, or ${LARGER}`,
-          },
-        ]
-      : [];
-  });
-
 const prebootNeedsStandard: Rule = ({ features, formation }) => {
   // Where it is not named, Heroku itself runs one of size basic.
   const size = String(fieldsOf(fieldsOf(formation).web).size ?? "basic");
@@ -60,13 +44,11 @@ const prebootNeedsStandard: Rule = ({ features, formation }) => {
     ? [
         {
           path: ["features", index],
-          reason: `"preboot" does not work with formation.web.size "${size}": remove it, or ${LARGER}`,
+          reason: `"preboot" does not work with formation.web.size "${size}": remove it, or use standard-1x or larger`,
         },
       ]
     : [];
 };
-
-const LARGER = "use standard-1x or larger";
 
 const primaryIn = (primary: unknown): Database => (primary === "database2" ? primary : "database");
 
@@ -138,7 +120,6 @@ export const rules: readonly Rule[] = [
   noProto,
   openOrSecret,
   textsInQuotes,
-  oneDynoOfTheSmallest,
   prebootNeedsStandard,
   backupOfSomething,
   primaryOfSomething,

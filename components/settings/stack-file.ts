@@ -1,6 +1,6 @@
 import { type PlainObject, pathText, type Wrong } from "@pulumi/heroku/checks";
-import { RunError } from "@pulumi/pulumi/errors.js";
 import type { z } from "zod";
+import { WrongValues } from "../wrong-values.ts";
 
 /** A stack file as Pulumi hands it to a program. */
 export interface StackFile {
@@ -58,14 +58,13 @@ function fromJson(text: string) {
   }
 }
 
-/** Everything that is wrong with a stack file. Pulumi shows a `RunError` without a stack trace. */
-export class WrongSettings extends RunError {
+/** Everything that is wrong with a stack file. */
+export class WrongSettings extends WrongValues {
   constructor({ project, stack }: StackFile, wrong: readonly Wrong[]) {
     const lines = wrong.map(
-      ({ path, reason }) => `  ${path[0] === SALT ? "" : `${project}:`}${pathText(path)}: ${reason}`,
+      ({ path, reason }) => `${path[0] === SALT ? "" : `${project}:`}${pathText(path)}: ${reason}`,
     );
-    const count = lines.length === 1 ? "one thing that is" : `${lines.length} things that are`;
-    super([`Pulumi.${stack}.yaml says ${count} wrong:`, ...lines.sort()].join("\n"));
+    super(`Pulumi.${stack}.yaml`, lines);
     this.name = "WrongSettings";
   }
 }

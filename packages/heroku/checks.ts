@@ -1,7 +1,8 @@
 // What a program needs to check settings of its own by the same rules, and to say what is wrong in the same words.
 export { check } from "./define/check.ts";
-export { didYouMean, type Wrong } from "./define/explain.ts";
-export { type PlainObject, pathText } from "./define/values.ts";
+export type { PlainObject } from "./define/values.ts";
+export * from "./explain.ts";
+export { SINGLE_DYNO, tierOf } from "./formation/process.ts";
 export { addOnAttachment as addOnAttachmentDefinition } from "./resources/add-on-attachment.ts";
 export { app as appDefinition } from "./resources/app.ts";
 export { configVars as configVarsDefinition } from "./resources/config-vars.ts";

@@ -3,7 +3,7 @@ export { HerokuFailure } from "./define/errors.ts";
 export { codeOf, Release } from "./deploy/release.ts";
 export { endpointOf, readKey };
 
-import { endpointOf } from "./client/endpoint.ts";
+import { type Environment, endpointOf } from "./client/endpoint.ts";
 import { createClient } from "./client/heroku.ts";
 import { readKey } from "./client/key.ts";
 import type { Heroku } from "./define/heroku.ts";
@@ -14,7 +14,7 @@ export interface HerokuReader extends Pick<Heroku, "get" | "find" | "list"> {
 }
 
 /** The Heroku that an environment leads to, as it does for the provider. The key is read with the first request. */
-export function herokuReader(env: NodeJS.ProcessEnv = process.env): HerokuReader {
+export function herokuReader(env: Environment = process.env): HerokuReader {
   const endpoint = endpointOf(env);
   const client = createClient({ endpoint, key: () => readKey(endpoint, env) });
   const silent = () => {};

@@ -1,6 +1,6 @@
 import type { Wrong } from "../define/explain.ts";
 import type { Plan } from "./plan.ts";
-import { isEssential, serviceOf } from "./plan-name.ts";
+import { isEssential, isOfTier, serviceOf } from "./plan-name.ts";
 
 /** Services whose add-ons hold what can't be had again: those that are known to. */
 const DATA_SERVICES = new Set([
@@ -27,7 +27,8 @@ export const holdsData = (plan: string): boolean => DATA_SERVICES.has(serviceOf(
  */
 export function needsNewAddOn(prior: string, wanted: string): boolean {
   if (serviceOf(prior) !== serviceOf(wanted)) return true;
-  return isEssential(prior) !== isEssential(wanted);
+  // A slip of the pen is none of another tier: a look at Heroku's plans then says what was meant.
+  return isOfTier(wanted) && isEssential(prior) !== isEssential(wanted);
 }
 
 interface Declared {

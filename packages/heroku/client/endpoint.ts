@@ -1,5 +1,8 @@
 import { HerokuFailure } from "../define/errors.ts";
 
+/** Environment variables by name. Not `NodeJS.ProcessEnv`: whoever names our types needs no types of Node for it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Which Heroku is spoken to. The Data and metrics APIs have hosts of their own at Heroku, and the same one in the sandbox. */
 export interface Endpoint {
   kind: "heroku" | "sandbox";
@@ -16,7 +19,7 @@ const HEROKU = "https://api.heroku.com";
 const HEROKU_DATA = "https://api.data.heroku.com";
 const HEROKU_METRICS = "https://api.metrics.heroku.com";
 
-export function endpointOf(env: NodeJS.ProcessEnv): Endpoint {
+export function endpointOf(env: Environment): Endpoint {
   const api = (env.HEROKU_API_URL?.trim() || HEROKU).replace(/\/+$/, "");
   const { hostname } = addressIn(api);
   return hostname === new URL(HEROKU).hostname

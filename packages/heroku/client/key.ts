@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { HerokuFailure } from "../define/errors.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { Endpoint, Environment } from "./endpoint.ts";
 
 /**
  * The API key: from the environment, else from ~/.netrc's entry for exactly the API's host, as Heroku's CLI keeps it
  * (https://devcenter.heroku.com/articles/authentication). It is read when the first request needs it and stored nowhere.
  */
-export function readKey(endpoint: Endpoint, env: NodeJS.ProcessEnv, variable = "HEROKU_API_KEY"): string {
+export function readKey(endpoint: Endpoint, env: Environment, variable = "HEROKU_API_KEY"): string {
   const key = env[variable]?.trim() || (variable === "HEROKU_API_KEY" ? netrcKey(endpoint, env) : undefined);
   if (key) return sendable(key, variable);
   const login = variable === "HEROKU_API_KEY" ? ", or run `heroku login`" : "";
@@ -21,7 +21,7 @@ function sendable(key: string, variable: string): string {
   throw new HerokuFailure("no-key", `The API key (${variable}, or ~/.netrc) holds a character that no key has`);
 }
 
-function netrcKey(endpoint: Endpoint, env: NodeJS.ProcessEnv): string | undefined {
+function netrcKey(endpoint: Endpoint, env: Environment): string | undefined {
   if (env.HEROKU_NETRC === "off") return undefined;
   const path = env.NETRC ?? join(homedir(), ".netrc");
   let text: string;

@@ -41,8 +41,15 @@ export const WEB = "web";
 /** https://devcenter.heroku.com/articles/autoscaling */
 export const isScalable = (size: string): boolean => /^(performance|private|shield)-/.test(size);
 
-/** What each process type needs of the others' fields: a quantity, or limits that Heroku can keep to. */
-export function wrongProcesses(processes: Record<string, ProcessArgs>): Wrong[] {
+/** What fields and process types need of each other. */
+const wrongProcesses = (processes: Record<string, ProcessArgs>): Wrong[] => [
+  ...wrongQuantities(processes),
+  ...tooMany(processes),
+  ...wrongTiers(processes),
+];
+
+/** Each process type needs a quantity, or limits that Heroku can keep to. */
+function wrongQuantities(processes: Record<string, ProcessArgs>): Wrong[] {
   return Object.entries(processes).flatMap(([type, { quantity, size, autoscaling }]) => {
     if (autoscaling === undefined)
       return quantity === undefined ? [{ path: [type], reason: "has no quantity; set one" }] : [];
@@ -56,5 +63,40 @@ export function wrongProcesses(processes: Record<string, ProcessArgs>): Wrong[] 
   });
 }
 
+/** Dyno sizes of which a process type can have one only, and that know no preboot. https://devcenter.heroku.com/articles/dyno-types */
+export const SINGLE_DYNO = ["eco", "basic"];
+
+const tooMany = (processes: Record<string, ProcessArgs>): Wrong[] =>
+  Object.entries(processes)
+    .filter(([, process]) => SINGLE_DYNO.includes(process.size) && mostOf(process) > 1)
+    .map(([type, { size }]) => ({
+      path: [type, "quantity"],
+      reason: `is too many of size "${size}": one, or use standard-1x or larger`,
+    }));
+
+/** Sizes of different tiers can't run in one app. https://devcenter.heroku.com/articles/dyno-types */
+function wrongTiers(processes: Record<string, ProcessArgs>): Wrong[] {
+  const running = Object.entries(processes).filter(([, process]) => mostOf(process) > 0);
+  const sizes = running.flatMap(([type, { size }]) => {
+    const tier = tierOf(size);
+    return tier === undefined ? [] : [{ type, size, tier }];
+  });
+  const [first] = sizes;
+  return sizes
+    .filter(({ tier }) => tier !== first?.tier)
+    .map(({ type }) => ({
+      path: [type, "size"],
+      reason: `can't run beside ${first?.type} of "${first?.size}": use sizes of one tier`,
+    }));
+}
+
+const PRODUCTION = /^(standard-[12]x|performance-(m|l|l-ram|xl|2xl))$/;
+
+/** Of a size that Heroku does not have, or has in spaces only, Heroku itself tells what is wrong. */
+export const tierOf = (size: unknown): string | undefined => {
+  if (SINGLE_DYNO.includes(String(size))) return String(size);
+  return PRODUCTION.test(String(size)) ? "production" : undefined;
+};
+
 /** As many dynos as may run. */
-export const mostOf = ({ quantity = 0, autoscaling }: Processes[string]): number => autoscaling?.maximum ?? quantity;
+export const mostOf = ({ quantity = 0, autoscaling }: ProcessArgs): number => autoscaling?.maximum ?? quantity;

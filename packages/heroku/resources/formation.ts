@@ -142,7 +142,7 @@ async function scale(heroku: Heroku, app: string, wanted: Processes, prior: Proc
 
 const noSuchType = (type: string, types: string[]): Wrong => ({
   path: ["processes", type],
-  reason: `the app's release has no process type "${type}"${didYouMean(type, types)}; process types come from the Procfile`,
+  reason: `the app's release has no process type "${type}" in its Procfile${didYouMean(type, types)}`,
 });
 
 interface Update {
@@ -166,12 +166,20 @@ async function price(heroku: Heroku, processes: Processes): Promise<number> {
   const cents = new Map(sizes.map(({ name, cost }) => [name.toLowerCase(), cost?.cents ?? 0]));
   const wrong = Object.entries(processes).filter(([, { size }]) => !cents.has(size));
   if (wrong.length > 0)
-    throw new WrongInputs(wrong.map(([type, { size }]) => noSuchSize(type, size, [...cents.keys()])));
+    throw new WrongInputs(wrong.map(([type, { size }]) => noSuchSize(type, size, usualFirst(cents))));
   return Object.values(processes).reduce(
     (total, process) => total + mostOf(process) * (cents.get(process.size) ?? 0),
     0,
   );
 }
+
+/** Those for spaces come last, else the cheap ones first. */
+const usualFirst = (cents: Map<string, number>): string[] => {
+  const isForSpaces = (size: string) => Number(/^(dyno|private|shield)-/.test(size));
+  const order = ([one, cheap]: [string, number], [other, dear]: [string, number]) =>
+    isForSpaces(one) - isForSpaces(other) || cheap - dear;
+  return [...cents].sort(order).map(([size]) => size);
+};
 
 const noSuchSize = (type: string, size: string, sizes: string[]): Wrong => ({
   path: ["processes", type, "size"],

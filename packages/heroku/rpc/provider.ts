@@ -1,5 +1,5 @@
 import { flushCompileCache } from "node:module";
-import { endpointOf } from "../client/endpoint.ts";
+import { type Environment, endpointOf } from "../client/endpoint.ts";
 import type { Client } from "../client/heroku.ts";
 import { readKey } from "../client/key.ts";
 import { check } from "../define/check.ts";
@@ -37,7 +37,7 @@ export interface Provider {
   cancel(): void;
 }
 
-export function createProvider(log: EngineLog, env: NodeJS.ProcessEnv): Provider {
+export function createProvider(log: EngineLog, env: Environment): Provider {
   let made: Promise<Client> | undefined;
   let keyVariable: string | undefined;
   let cancelled = false;

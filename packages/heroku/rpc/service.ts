@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
+import type { Environment } from "../client/endpoint.ts";
 import type { createEngineLog } from "./engine-log.ts";
 import { Empty, grpc, plugin, provider as proto } from "./proto.ts";
 
@@ -13,7 +14,7 @@ type Handler<Request, Response> = (call: ServerUnaryCall<Request, Response>, don
 export const VERSION = "0.1.0";
 
 /** Pulumi's provider protocol: messages in, plain values to the provider, messages out. */
-export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv): Partial<IResourceProviderServer> {
+export function createService(load: () => Promise<Parts>, env: Environment): Partial<IResourceProviderServer> {
   let engineAddress: string | undefined;
   const parts = async () => {
     const loaded = await load();
@@ -132,7 +133,7 @@ export function createService(load: () => Promise<Parts>, env: NodeJS.ProcessEnv
 /** Whatever keeps the rest of the provider from loading, such as an installation that is not complete. */
 const notLoaded = (error: unknown) => ({ code: grpc.status.INTERNAL, details: `The provider can't start: ${error}` });
 
-function start(loaded: Parts, address: () => string | undefined, env: NodeJS.ProcessEnv) {
+function start(loaded: Parts, address: () => string | undefined, env: Environment) {
   const log: ReturnType<typeof createEngineLog> = loaded.createEngineLog(address);
   return { log, provider: loaded.createProvider(log, env) };
 }

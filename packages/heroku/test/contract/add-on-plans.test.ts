@@ -48,6 +48,17 @@ test("a bigger plan is a change in place, whose price the preview shows", async 
   expect(database.state.monthlyCents).toBe(20_000);
 });
 
+test("a slip in the plan of a database is told as one, not as its loss", async () => {
+  const other = world.engine.urn("AddOn", "small");
+  const small = await world.engine.create(other, await checked({ plan: "heroku-postgresql:essential-0" }));
+  const { inputs, failures } = await check({ plan: "heroku-postgresql:essental-1" }, small.inputs);
+  expect(failures).toEqual([]);
+  expect(await world.engine.diff(small, inputs)).toMatchObject({ detailed: { plan: "update" }, replaces: [] });
+  await expect(world.engine.previewUpdate(small, inputs)).rejects.toThrow(
+    'did you mean "heroku-postgresql:essential-1"?',
+  );
+});
+
 test("a smaller plan of a database needs confirmation, in preview and in up", async () => {
   const refused =
     /^plan: "heroku-postgresql:standard-0" is smaller than .* \(\$200 to \$50 a month\): .*confirmDataLoss: true/;

@@ -78,7 +78,7 @@ test("the price is foreseen in preview, and a size that Heroku does not have is 
   expect((await engine.previewCreate(urn, inputs)).monthlyCents).toBe(15000);
   const wrong = await engine.check(urn, inputsOf("some-app", { quantity: 3, size: "standard-3x" }));
   await expect(engine.previewCreate(urn, wrong.inputs)).rejects.toThrow(
-    /^processes\.web\.size: "standard-3x" is not a dyno size; use one of .*standard-1x/,
+    /^processes\.web\.size: "standard-3x" is not a dyno size; use one of eco, basic, standard-1x, standard-2x, /,
   );
   await world.close();
 });
@@ -90,7 +90,7 @@ test("a process type that the release does not have is named, with the ones it h
   const processes = { wrker: { quantity: 1, size: "basic" } };
   const { inputs } = await world.engine.check(urn, { app, processes });
   await expect(world.engine.create(urn, inputs)).rejects.toThrow(
-    'processes.wrker: the app\'s release has no process type "wrker"; did you mean "worker"?',
+    'processes.wrker: the app\'s release has no process type "wrker" in its Procfile; did you mean "worker"?',
   );
   await world.close();
 });
@@ -104,6 +104,24 @@ test("wrong quantities and sizes are all reported at once, before Heroku is aske
     'processes.web.size: "Standard 1X" is not a dyno size in lower case, such as standard-1x',
     'processes.worker.quantity: "two" is not a number',
     'processes.worker.sise: is not known here; did you mean "size"?',
+  ]);
+  await world.close();
+});
+
+test("sizes of different tiers, and two dynos of a size that has one, are refused before Heroku is asked, where both run", async () => {
+  const world = await startWorld();
+  const urn = world.engine.urn("Formation");
+  const failures = async (quantity: number) => {
+    const processes = { web: { quantity, size: "standard-1x" }, worker: { quantity: 1, size: "basic" } };
+    return (await world.engine.check(urn, { app: "some-app", processes })).failures;
+  };
+  expect(await failures(1)).toEqual([
+    'processes.worker.size: "basic" can\'t run beside web of "standard-1x": use sizes of one tier',
+  ]);
+  expect(await failures(0)).toEqual([]);
+  const two = { app: "some-app", processes: { web: { quantity: 2, size: "basic" } } };
+  expect((await world.engine.check(urn, two)).failures).toEqual([
+    'processes.web.quantity: 2 is too many of size "basic": one, or use standard-1x or larger',
   ]);
   await world.close();
 });
