@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -10,6 +10,7 @@ import { pulumiCli, sandboxEnvironment } from "@consumer-notebook/toolchain";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packAll } from "../../packages/toolchain/pack/pack.ts";
+import { blocksOf, commandsOf } from "../support/page.ts";
 
 /** Nothing of this repository is on the way up from here, as in somebody else's project. */
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "packed-")));
@@ -32,16 +33,7 @@ export const { webUrl, monthlyCost } = shop;
 
 const FILES: Record<string, string> = {
   "package.json": JSON.stringify({ name: "elsewhere", private: true, type: "module", main: "index.ts" }),
-  "Pulumi.yaml": `name: elsewhere
-runtime:
-  name: nodejs
-  options:
-    typescript: false
-plugins:
-  providers:
-    - name: heroku
-      path: ./node_modules/@pulumi/heroku/bin
-`,
+  "Pulumi.yaml": blocksOf("packages/heroku/README.md", "@pulumi/heroku", "yaml").join().replace("index.js", "index.ts"),
   "index.ts": PROGRAM,
   "tsconfig.json": JSON.stringify({
     compilerOptions: { module: "nodenext", target: "es2024", strict: true, noEmit: true, types: [] },
@@ -66,7 +58,10 @@ beforeAll(async () => {
   await run("mkdir", "code", "state");
   writeFileSync(join(folder, "code/Procfile"), "web: python -m http.server $PORT\n");
   writeFileSync(join(folder, "code/requirements.txt"), "");
-  await run("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", ...archives, "@pulumi/pulumi@3.256.0");
+  const install = commandsOf("packages/heroku/README.md").join(" ");
+  expect(install).toMatch(/^npm install FOLDER\/\S+\.tgz @pulumi\/pulumi$/);
+  const [provider = "", ...others] = archives;
+  await run("sh", "-c", `${install.replace("FOLDER", dirname(provider))}@3.256.0 ${others.join(" ")} --prefer-offline`);
   const sandbox = spawn("npx", ["heroku-sandbox", "--port", "0", "--until-stdin-ends"], { cwd: folder, env });
   ended = () => {
     const end = once(sandbox, "close");
