@@ -10,7 +10,7 @@ const PORT = "5117";
 
 test("the README's commands, for the sandbox and for Heroku's CLI", { timeout: 5 * 60_000 }, async () => {
   const [serve, ready, ...then] = commandsOf("packages/sandbox/README.md", "Heroku sandbox");
-  expect(serve).toBe(`node packages/sandbox/bin/sandbox.ts --port ${PORT} --data .sandbox/data`);
+  expect(serve).toBe(`npm run sandbox -- --port ${PORT} --data .sandbox/data`);
   const folder = mkdtempSync(join(tmpdir(), "sandbox-readme-"));
   const sandbox = await startSandbox({ data: join(folder, "data") });
   const cli = await herokuCli(sandbox.url, "not-used");

@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { madeFrom, table } from "./table.ts";
+
+/** The scripts that take no options, or those of another program. */
+const WITHOUT_HELP: Record<string, string> = {
+  start: "Brings both environments up on a sandbox of its own, from a bare clone, and shows each step.",
+  test: "Runs everything that CI runs, from a bare clone. What comes after `--` goes to vitest.",
+  generate: "Writes what is made from the sources: schemas, SDK and these pages.",
+  check: "Checks format, lint and types.",
+  fix: "Formats, and mends what the linter can mend by itself.",
+};
+
+interface Help {
+  name: string;
+  /** What the command says of itself. */
+  text: string;
+}
+
+/** Every script of a package.json, with what each command says of itself. */
+export async function commandsPage(scripts: Record<string, string>, root: string): Promise<string> {
+  const helps = await Promise.all(
+    Object.entries(scripts)
+      .filter(([name]) => !(name in WITHOUT_HELP))
+      .map(([name, line]) => helpOf(name, line, root)),
+  );
+  const gone = Object.keys(WITHOUT_HELP).filter((name) => !(name in scripts));
+  if (gone.length > 0) throw new Error(`package.json has no script ${gone.join(", ")}`);
+  const without = Object.entries(WITHOUT_HELP).map(([name, text]) => [`\`${called(name)}\``, text]);
+  const rows = helps.map(({ name, text }) => [`[\`npm run ${name}\`](#npm-run-${name})`, sentenceOf(text)]);
+  return [
+    madeFrom("package.json and the commands' own help"),
+    "# Commands",
+    "Options come after `--`. `npm run --silent` leaves out the two lines that npm writes first.",
+    "`npx pulumi` is Pulumi, with the CLI and the Node of this repository. It and the commands for stacks work on the sandbox in",
+    "`.sandbox/` where none of HEROKU_API_URL, HEROKU_API_KEY and PULUMI_BACKEND_URL is set, and else where these say.",
+    "",
+    table(["Command", "What it does"], [...without, ...rows]),
+    "",
+    ...helps.map(({ name, text }) => `## npm run ${name}\n\`\`\`text\n${text}\n\`\`\`\n`),
+  ].join("\n");
+}
+
+async function helpOf(name: string, line: string, root: string): Promise<Help> {
+  const [node, file = ""] = line.split(" ");
+  if (node !== "node") throw new Error(`${name}: \`${line}\` has no help; say what it does in WITHOUT_HELP`);
+  const env = { ...process.env, NO_COLOR: "1" };
+  const { stdout } = await promisify(execFile)(process.execPath, [file, "--help"], { cwd: root, env });
+  if (!stdout.startsWith("Usage: ")) throw new Error(`${name}: \`${line} --help\` does not say how it is used`);
+  return { name, text: stdout.trim() };
+}
+
+const called = (name: string) => (name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`);
+
+/** The description stands between the usage and the options. */
+function sentenceOf(help: string): string {
+  const [, description = ""] = help.split("\n\n");
+  return description.replaceAll("\n", " ");
+}

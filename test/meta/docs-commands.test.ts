@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { blocksOf, readPage } from "../support/page.ts";
+import { files, ROOT, read } from "./repository.ts";
+
+// What pages name in passing, in the middle of a sentence: scripts, their options, and what vitest is told to run.
+
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
+
+/** Everything on all pages that is written like a command; the changelog tells what once was. */
+const named = files()
+  .filter((path) => path.endsWith(".md") && path !== "CHANGELOG.md")
+  .flatMap((path) => {
+    const { inline, blocks } = readPage(path);
+    return [...inline, ...blocks.flatMap(({ text }) => text.split("\n"))].map((text) => ({ path, text }));
+  });
+
+const found = (pattern: RegExp) =>
+  named.flatMap(({ path, text }) => [...text.matchAll(pattern)].map((match) => ({ path, match })));
+
+test("every script that a page names is one of package.json, with options that it has", () => {
+  const all = found(/\bnpm run (?:--silent )?([a-z][\w-]*)(?: -- ([^`]*))?/g);
+  expect(all.length).toBeGreaterThan(30);
+  const wrong = all.flatMap(({ path, match: [text, name = "", args = ""] }) => {
+    if (!(name in scripts)) return [`${path}: ${text}: no such script`];
+    const [help = ""] = args === "" ? [] : blocksOf("docs/commands.md", `npm run ${name}`, "text");
+    const options = args.match(/(?<=^|[ [])--[\w-]+/g) ?? [];
+    return options.filter((option) => !help.includes(`${option} `)).map((option) => `${path}: ${text}: no ${option}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("every path that a page hands to vitest is there", () => {
+  const paths = found(/\bnpx vitest run ([\w./ -]+)/g).flatMap(({ path, match: [, args = ""] }) =>
+    args
+      .trim()
+      .split(" ")
+      .filter((word) => !word.startsWith("-"))
+      .map((word) => ({ path, word })),
+  );
+  expect(paths.length).toBeGreaterThan(20);
+  expect(paths.filter(({ word }) => !existsSync(join(ROOT, word)))).toEqual([]);
+});
