@@ -120,3 +120,69 @@ test("new-environment", async () => {
   await follow(commands.slice(end));
   expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(2);
 });
+
+// docs/how-to/burning-night.md, for production.
+
+const UP_PRODUCTION = ["up", "--stack", "production", "--yes", "--skip-preview"];
+const night = (commands: string[], value?: string) => run(project, commands, { input: () => value ?? "" });
+const varsOf = () => project.api<Record<string, string>>("GET", `${PRODUCTION}/config-vars`);
+
+test("a burning night: a deploy that took the site down is taken back", async () => {
+  project.set("production", ["release"], "21");
+  await project.ok(...UP_PRODUCTION);
+  await night(commandsOf("docs/how-to/burning-night.md", "The site is down after a deploy"));
+  expect((await current(PRODUCTION))?.slug).toEqual((await slugOf(STAGING, 20)).slug);
+});
+
+test("a burning night: a wrong config var and a wrong secret are set, though Heroku fails and then has enough", async () => {
+  const failing = [503, 429].map((status, index) => ({ kind: "status", status, nth: index + 1 }));
+  await project.control(
+    "PUT",
+    "/faults",
+    failing.map((fault) => ({ method: "PATCH", path: "config-vars", ...fault })),
+  );
+  const commands = commandsOf("docs/how-to/burning-night.md", "A config var or a secret is wrong");
+  expect(commands.at(-1)).toBe(commandsOf("docs/how-to/burning-night.md", "Heroku's API answers 429 or 5xx").join());
+  const { requests } = await project.counting(() => night(commands, "canary-of-a-night-71c4"));
+  const changes = requests.filter(({ method }) => method === "PATCH");
+  expect(changes.map(({ status }) => status)).toEqual([503, 429, 200]);
+  expect(await varsOf()).toMatchObject({ ALLOWED_HOSTS: "www.consumernotebook.com", S3_KEY: "canary-of-a-night-71c4" });
+});
+
+test("a burning night: what was changed and deleted by hand is shown, and taken back", async () => {
+  await project.api("PATCH", `${PRODUCTION}/config-vars`, { ALLOWED_HOSTS: "by-hand.example.com" });
+  const addOns = await project.api<{ id: string; plan: { name: string } }[]>("GET", `${PRODUCTION}/addons`);
+  const cache = addOns.find(({ plan }) => plan.name.startsWith("memcachier:"));
+  await project.api("DELETE", `${PRODUCTION}/addons/${cache?.id}`);
+  const output = await night(commandsOf("docs/how-to/burning-night.md", "Somebody changed something by hand"));
+  expect(output).toMatch(/### Changed outside[\s\S]*by-hand\.example\.com/);
+  expect((await varsOf()).ALLOWED_HOSTS).toBe("www.consumernotebook.com");
+  expect(await project.api<unknown[]>("GET", `${PRODUCTION}/addons`)).toHaveLength(addOns.length);
+});
+
+test("a burning night: a leaked password is another one, a full database has a larger plan", async () => {
+  const before = await varsOf();
+  await night(commandsOf("docs/how-to/burning-night.md", "A key or a password leaked"), "canary-of-a-night-9d02");
+  const after = await varsOf();
+  expect(after.S3_SECRET).toBe("canary-of-a-night-9d02");
+  expect(after.DATABASE_URL).not.toBe(before.DATABASE_URL);
+  await night(commandsOf("docs/how-to/burning-night.md", "The database is full"));
+  const addOns = await project.api<{ plan: { name: string } }[]>("GET", `${PRODUCTION}/addons`);
+  expect(addOns.map(({ plan }) => plan.name)).toContain("heroku-postgresql:standard-2");
+});
+
+test("a burning night: the lock of a killed up is lifted, and what it was at is done", async () => {
+  project.set("production", ["vars", "LOG_LEVEL"], "warning");
+  let killed = false;
+  await project.pulumi(UP_PRODUCTION, {
+    watch(output, kill) {
+      if (killed || !/updating/.test(output)) return;
+      killed = true;
+      kill("SIGKILL");
+    },
+  });
+  expect((await project.pulumi(UP_PRODUCTION)).output).toMatch(/currently locked by 1 lock/);
+  await night(commandsOf("docs/how-to/burning-night.md", "up was killed, and a lock is left"));
+  expect((await varsOf()).LOG_LEVEL).toBe("warning");
+  await project.ok("preview", "--stack", "production", "--refresh", "--expect-no-changes");
+});
