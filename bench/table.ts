@@ -12,7 +12,8 @@ export const STEP_NAMES: Record<Step, string> = {
 export const START_NAMES: Record<Start, string> = {
   providerReady: "the provider prints its port after its start",
   sandboxReady: "the sandbox prints its address after its start",
-  sdkLoads: "SDK, components and settings load, after Pulumi's own parts",
+  sdkLoads: "SDK and components load, after Pulumi's own parts",
+  settingsLoad: "the settings load, after them",
   answer: "the sandbox answers `GET /apps/{}`, with one app",
   answerAmongMany: "the sandbox answers `GET /apps/{}`, with 1,000 apps",
 };

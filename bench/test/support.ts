@@ -6,7 +6,8 @@ export const CIRCUMSTANCES: Circumstances = { date: "2026-01-02", commit: "abc12
 const STARTS: Starts = {
   providerReady: 99.123,
   sandboxReady: 250,
-  sdkLoads: 60,
+  sdkLoads: 25,
+  settingsLoad: 35,
   answer: 0.4,
   answerAmongMany: 0.5,
 };

@@ -64,3 +64,14 @@ test("so is what is left of a long one that was shortened, line by line, or a pa
     "[secret], [secret], [secret] at logs.example.com",
   );
 });
+
+test("secrets that begin alike are found among thousands, however they overlap and follow one another", () => {
+  const drain = (index: number) => `https://logs.example.com/app-${index}?token=${index}-hush`;
+  const all = Array.from({ length: 3000 }, (_, index) => secret(drain(index)));
+  expect(mask(`to ${drain(17)}${encodeURIComponent(drain(2999))}, and ${drain(100)}.`, all)).toBe(
+    "to [secret], and [secret].",
+  );
+  expect(mask("one-two-three is not one-two-3", secret("one-two-"), secret("two-three"))).toBe(
+    "[secret] is not [secret]3",
+  );
+});
