@@ -42,3 +42,17 @@ test("every path that a page hands to vitest is there", () => {
   expect(paths.length).toBeGreaterThan(20);
   expect(paths.filter(({ word }) => !existsSync(join(ROOT, word)))).toEqual([]);
 });
+
+/** What Node, npm, Pulumi's hosts and GitHub's runners set for the programs that they start. */
+const SET_BY_OTHERS = /^(PATH|INIT_CWD|NODE_COMPILE_CACHE|PULUMI_CONFIG_SECRET_KEYS|PULUMI_STACK|RUNNER_TEMP|GITHUB_\w+)$/;
+
+test("every variable that a program reads stands in docs/environment.md, and every one there is read", () => {
+  const sources = files()
+    .filter((path) => /^(packages|components)\/(?!.*(test|generated)\/).*\.(ts|mjs)$/.test(path))
+    .map(read)
+    .join("\n");
+  const reads = [...sources.matchAll(/\benv\.([A-Z][A-Z0-9_]+)\b/g)].map(([, name = ""]) => name);
+  const told = [...read("docs/environment.md").matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = ""]) => name);
+  expect([...new Set(reads)].filter((name) => !SET_BY_OTHERS.test(name) && !told.includes(name))).toEqual([]);
+  expect(told.filter((name) => !new RegExp(`\\b${name}\\b`).test(sources))).toEqual([]);
+});
