@@ -16,7 +16,9 @@ export function componentsPage(module: URL, tsconfig: URL): string {
   const all = (exported ? checker.getExportsOfModule(exported) : []).map((symbol) =>
     symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
   );
-  const classes = all.flatMap(({ valueDeclaration: found }) => (found && ts.isClassDeclaration(found) ? [found] : []));
+  const classes = all.flatMap(({ valueDeclaration: found }) =>
+    found && ts.isClassDeclaration(found) && extendsComponent(found) ? [found] : [],
+  );
   const parts = new Map<string, ts.InterfaceDeclaration>();
   const known = classes.map(({ name }) => name?.text ?? "");
   const sections = classes.map((each) => component(each, known, checker, parts));
@@ -38,6 +40,9 @@ function programOf(file: string, tsconfig: string): ts.Program {
   const { config } = ts.readConfigFile(tsconfig, ts.sys.readFile);
   return ts.createProgram([file], ts.convertCompilerOptionsFromJson(config.compilerOptions, tsconfig).options);
 }
+
+const extendsComponent = ({ heritageClauses = [] }: { heritageClauses?: readonly ts.HeritageClause[] }): boolean =>
+  heritageClauses.some(({ types }) => types.some(({ expression }) => expression.getText() === "ComponentResource"));
 
 function component(
   each: ts.ClassDeclaration,

@@ -35,12 +35,16 @@ const tests = files()
   .map(read)
   .join("\n");
 const followed = [...tests.matchAll(/\bcommandsOf\(\s*"([^"]+)"(?:,\s*"([^"]+)",?)?\s*\)/g)];
+/** The README of an example is followed block by block, each by a text in it (test/support/stranger.ts). */
+const guided = [...tests.matchAll(/\bnewStranger\("([\w-]+)"/g)].map(([, name]) => `examples/${name}/README.md`);
+const steps = [...tests.matchAll(/\.follow\(\s*"([^"]+)"/g)].map(([, text = ""]) => text);
 const compared = [...tests.matchAll(/\bblocksOf\(\s*"([^"]+)",\s*(?:"([^"]+)"|\w+),\s*"([^"]+)",?\s*\)/g)];
 
 test("every command is run by a test, which reads it from its page", () => {
   const commands = here.filter(isCommands);
   expect(commands.length).toBeGreaterThan(30);
-  const run = ({ page, heading }: OnPage) =>
+  const run = ({ page, heading, text }: OnPage) =>
+    (guided.includes(page) && ["npm run sandbox", ...steps].some((step) => text.includes(step))) ||
     followed.some(([, path, under]) => path === page && (under === undefined || under === heading));
   expect(shown(commands.filter((block) => !run(block)))).toEqual([]);
 });
@@ -53,7 +57,8 @@ test("what commands print is compared by a test with what they print", () => {
 });
 
 describe("TypeScript on pages", () => {
-  const programs = here.filter(({ language }) => language === "ts");
+  // Those of an example's README compile in a copy of it.
+  const programs = here.filter(({ page, language }) => language === "ts" && !guided.includes(page));
   const pathOf = (index: number) => fileURLToPath(new URL(`./docs-block-${index}.ts`, import.meta.url));
   /** As a module; the components have that name only as a package. */
   const programOf = (text: string) =>

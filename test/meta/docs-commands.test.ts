@@ -43,9 +43,9 @@ test("every path that a page hands to vitest is there", () => {
   expect(paths.filter(({ word }) => !existsSync(join(ROOT, word)))).toEqual([]);
 });
 
-/** What Node, npm, Pulumi's hosts and GitHub's runners set for the programs that they start. */
+/** What a terminal, Node, npm, Pulumi's hosts and GitHub's runners set for the programs that they start. */
 const SET_BY_OTHERS =
-  /^(PATH|INIT_CWD|NODE_COMPILE_CACHE|PULUMI_CONFIG_SECRET_KEYS|PULUMI_STACK|RUNNER_TEMP|GITHUB_\w+)$/;
+  /^(PATH|TERM|INIT_CWD|NODE_COMPILE_CACHE|PULUMI_CONFIG_SECRET_KEYS|PULUMI_STACK|RUNNER_TEMP|GITHUB_\w+)$/;
 
 test("every variable that a program reads stands in docs/environment.md, and every one there is read", () => {
   const sources = files()
