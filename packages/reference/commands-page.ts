@@ -2,10 +2,12 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { madeFrom, table } from "./table.ts";
 
-/** The scripts that take no options, or those of another program. */
+/** What scripts do that take no options, or those of another program. */
 const WITHOUT_HELP: Record<string, string> = {
   start: "Brings both environments up on a sandbox of its own, from a bare clone, and shows each step.",
   test: "Runs everything that CI runs, from a bare clone. What comes after `--` goes to vitest.",
+  page: "Shows the sandbox's page while other commands work on the sandbox in `.sandbox/`, until Ctrl-C.",
+  doctor: "Says what is wrong with this machine and this configuration, and how to mend it; with `--json` as data.",
   generate: "Writes what is made from the sources: schemas, SDK and these pages.",
   check: "Checks format, lint and types.",
   fix: "Formats, and mends what the linter can mend by itself.",
@@ -24,10 +26,13 @@ export async function commandsPage(scripts: Record<string, string>, root: string
       .filter(([name]) => !(name in WITHOUT_HELP))
       .map(([name, line]) => helpOf(name, line, root)),
   );
-  const gone = Object.keys(WITHOUT_HELP).filter((name) => !(name in scripts));
-  if (gone.length > 0) throw new Error(`package.json has no script ${gone.join(", ")}`);
-  const without = Object.entries(WITHOUT_HELP).map(([name, text]) => [`\`${called(name)}\``, text]);
-  const rows = helps.map(({ name, text }) => [`[\`npm run ${name}\`](#npm-run-${name})`, sentenceOf(text)]);
+  const without = Object.entries(WITHOUT_HELP)
+    .filter(([name]) => name in scripts)
+    .map(([name, text]) => [`\`${called(name)}\``, text]);
+  const rows = helps.map(({ name, text }) => [
+    `[\`${called(name)}\`](#${called(name).replaceAll(" ", "-")})`,
+    sentenceOf(text),
+  ]);
   return [
     madeFrom("package.json and the commands' own help"),
     "# Commands",
@@ -37,7 +42,7 @@ export async function commandsPage(scripts: Record<string, string>, root: string
     "",
     table(["Command", "What it does"], [...without, ...rows]),
     "",
-    ...helps.map(({ name, text }) => `## npm run ${name}\n\`\`\`text\n${text}\n\`\`\`\n`),
+    ...helps.map(({ name, text }) => `## ${called(name)}\n\`\`\`text\n${text}\n\`\`\`\n`),
   ].join("\n");
 }
 

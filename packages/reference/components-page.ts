@@ -93,7 +93,8 @@ function row(member: Member, checker: ts.TypeChecker): string[] {
   const name = member.name.getText();
   const text = oneLine(textOf(checker.getSymbolAtLocation(member.name), checker));
   if (text === "") throw new Error(`${basename(member.getSourceFile().fileName)}: ${name} has no text`);
-  return [`\`${name}${member.questionToken ? "?" : ""}\``, typeText(member, checker), text];
+  const linked = text.replace(/ (https:\/\/\S+)$/, " ([Heroku's page]($1))");
+  return [`\`${name}${member.questionToken ? "?" : ""}\``, typeText(member, checker), linked];
 }
 
 /** The type as it is written, with what its aliases stand for; what has a part or a page of its own leads there. */
