@@ -1,6 +1,7 @@
 export { isStandardPostgres } from "./add-ons/plan-name.ts";
 export { HerokuFailure } from "./define/errors.ts";
 export { codeOf, Release } from "./deploy/release.ts";
+export { endpointOf, readKey };
 
 import { endpointOf } from "./client/endpoint.ts";
 import { createClient } from "./client/heroku.ts";

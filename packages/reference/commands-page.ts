@@ -4,7 +4,6 @@ import { madeFrom, table } from "./table.ts";
 
 /** What scripts do that take no options, or those of another program. */
 const WITHOUT_HELP: Record<string, string> = {
-  start: "Brings both environments up on a sandbox of its own, from a bare clone, and shows each step.",
   test: "Runs everything that CI runs, from a bare clone. What comes after `--` goes to vitest.",
   page: "Shows the sandbox's page while other commands work on the sandbox in `.sandbox/`, until Ctrl-C.",
   doctor: "Says what is wrong with this machine and this configuration, and how to mend it; with `--json` as data.",

@@ -1,5 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Ending, runChild } from "./bin/support/child.mjs";
 import { type Say, sayOnStderr } from "./progress.ts";
@@ -47,6 +49,14 @@ export function isCollision(stderr: string, now: Date): boolean {
   return held ? now.getTime() - held.since.getTime() < SAME_MOMENT_MS : isTorn(stderr);
 }
 
+interface RunPulumi {
+  cwd?: string;
+  env: NodeJS.ProcessEnv;
+  hold?: number | undefined;
+  /** Gets each line of its standard output, which is shown otherwise. */
+  onLine?: (line: string) => void;
+}
+
 /**
  * Runs Pulumi where people see it. Pulumi's own lock lets nobody in twice, but of two that begin at the same moment both may
  * give up, or say something that names no holder: then it is tried again, after pauses of different lengths.
@@ -54,16 +64,18 @@ export function isCollision(stderr: string, now: Date): boolean {
 export async function runPulumi(
   pulumi: string,
   args: readonly string[],
-  { hold, ...options }: { cwd?: string; env: NodeJS.ProcessEnv; hold?: number | undefined },
+  { hold, onLine, ...options }: RunPulumi,
   say: Say = sayOnStderr,
 ): Promise<Ending> {
   for (let times = 1; ; times++) {
     let told: () => Promise<string> = async () => "";
-    const stdio = ["inherit", "inherit", "pipe", ...(hold === undefined ? [] : [hold])] as const;
+    let handed: () => Promise<void> = async () => {};
+    const stdio = ["inherit", onLine ? "pipe" : "inherit", "pipe", ...(hold === undefined ? [] : [hold])] as const;
     const ending = await runChild(pulumi, args, { ...options, stdio: [...stdio] }, (child) => {
       told = passOn(child);
+      if (onLine) handed = handOver(child, onLine);
     });
-    const stderr = await told();
+    const [stderr] = await Promise.all([told(), handed()]);
     if (ending.code === 0 || ending.asked || !isCollision(stderr, new Date())) return ending;
     if (times === TRIES) {
       if (isTorn(stderr)) say(HALF_A_LOCK);
@@ -83,9 +95,19 @@ function passOn(child: ChildProcess): () => Promise<string> {
     process.stderr.write(text);
   });
   return async () => {
-    // What Pulumi leaves behind may keep the pipe open; what Pulumi itself said is in there by now.
-    if (stderr && !stderr.closed) await Promise.race([once(stderr, "close"), sleep(DRAIN_MS)]);
-    stderr?.destroy();
+    await drain(stderr);
     return said;
   };
+}
+
+/** Hands over what a child says on its standard output; the function that it returns waits for the end of it. */
+function handOver({ stdout }: ChildProcess, onLine: (line: string) => void): () => Promise<void> {
+  if (stdout) createInterface({ input: stdout }).on("line", onLine);
+  return () => drain(stdout);
+}
+
+/** What Pulumi leaves behind may keep a pipe open; what Pulumi itself said is in there by now. */
+async function drain(stream: Readable | null): Promise<void> {
+  if (stream && !stream.closed) await Promise.race([once(stream, "close"), sleep(DRAIN_MS)]);
+  stream?.destroy();
 }

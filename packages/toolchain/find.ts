@@ -10,7 +10,7 @@ import { PULUMI_VERSION } from "./versions.ts";
 const NODE_HOST = "pulumi-language-nodejs";
 
 /** A `pulumi` on PATH that is new enough and has its Node host; `undefined` where there is none. */
-export async function findPulumi(env: NodeJS.ProcessEnv, memory: string): Promise<string | undefined> {
+export async function findPulumi(env: NodeJS.ProcessEnv, memory?: string): Promise<string | undefined> {
   for (const candidate of executables("pulumi", env)) {
     const real = realpathSync(candidate);
     if (isOurShim(real) || !hasNodeHost(real, env)) continue;
@@ -19,6 +19,9 @@ export async function findPulumi(env: NodeJS.ProcessEnv, memory: string): Promis
   }
   return undefined;
 }
+
+/** Whether there is such a command, without running it. */
+export const isOnPath = (name: string, env: NodeJS.ProcessEnv): boolean => !executables(name, env).next().done;
 
 function* executables(name: string, env: NodeJS.ProcessEnv): Generator<string> {
   for (const folder of (env.PATH ?? "").split(delimiter)) {
@@ -43,11 +46,12 @@ function isOurShim(real: string): boolean {
 }
 
 function hasNodeHost(real: string, env: NodeJS.ProcessEnv): boolean {
-  return isExecutable(join(dirname(real), NODE_HOST)) || !executables(NODE_HOST, env).next().done;
+  return isExecutable(join(dirname(real), NODE_HOST)) || isOnPath(NODE_HOST, env);
 }
 
 /** Asking the CLI for its version takes a fifth of a second; the answer is remembered for as long as the file is the same. */
-async function versionOf(pulumi: string, env: NodeJS.ProcessEnv, memory: string): Promise<string | undefined> {
+async function versionOf(pulumi: string, env: NodeJS.ProcessEnv, memory?: string): Promise<string | undefined> {
+  if (memory === undefined) return await askVersion(pulumi, env);
   const { mtimeMs, size } = statSync(pulumi);
   const key = `${pulumi} ${mtimeMs} ${size}`;
   const known = remembered(memory);

@@ -7,17 +7,26 @@ import { join } from "node:path";
  * Only for a state that nobody works on. Returns the files that were mended.
  */
 export function mendHalfWritten(state: string): string[] {
-  const root = join(state, ".pulumi");
-  if (!existsSync(root)) return [];
-  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => join(root, name));
-  const attributes = files.filter((file) => file.endsWith(".attrs") && !isWhole(file));
+  const { attributes, checkpoints } = halfWritten(state);
   for (const file of attributes) rmSync(file);
-  const checkpoints = files.filter((file) => /\/stacks\/.*\.json$/.test(file) && !isWhole(file));
   for (const file of checkpoints) {
     if (isWhole(`${file}.bak`)) copyFileSync(`${file}.bak`, file);
     else rmSync(file);
   }
   return [...attributes, ...checkpoints];
+}
+
+/** What it would mend. */
+export function halfWritten(state: string): { attributes: string[]; checkpoints: string[] } {
+  const root = join(state, ".pulumi");
+  if (!existsSync(root)) return { attributes: [], checkpoints: [] };
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => join(root, name));
+  const torn = files.filter((file) => /\.attrs$|\/stacks\/.*\.json$/.test(file) && !isWhole(file));
+  const isAttributes = (file: string) => file.endsWith(".attrs");
+  return {
+    attributes: torn.filter(isAttributes),
+    checkpoints: torn.filter((file) => !isAttributes(file)),
+  };
 }
 
 function isWhole(file: string): boolean {

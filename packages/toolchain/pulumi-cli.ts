@@ -17,16 +17,35 @@ export async function locatePulumi(
   release?: Release,
 ): Promise<string> {
   const cache = cacheRoot(env);
-  const downloaded = join(cache, `pulumi-${PULUMI_VERSION}-official-${process.platform}-${process.arch}`);
-  const built = join(cache, `pulumi-${PULUMI_VERSION}-built-${recipeHash()}`);
-  const onPath = await findPulumi(env, join(cache, "version-on-path.json"));
-  if (onPath) return onPath;
-  for (const folder of [downloaded, built]) if (existsSync(folder)) return join(folder, "pulumi");
+  const { downloaded, built } = foldersOf(env);
+  const there = await foundPulumi(env, join(cache, "version-on-path.json"));
+  if (there) return there.pulumi;
 
-  say(`There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH; getting one into ${cache}.`);
+  say(`There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH: getting one, to be kept in`);
+  say(`  ${cache}`);
   if (await tryDownload(downloaded, say, release)) return join(downloaded, "pulumi");
   await makeOnce(built, (folder) => buildPulumi(folder, env, say), say);
   return join(built, "pulumi");
+}
+
+/** The one that is there already, and how it came there. Without `memory` nothing is remembered of what was on PATH. */
+export async function foundPulumi(
+  env: NodeJS.ProcessEnv = process.env,
+  memory?: string,
+): Promise<{ pulumi: string; from: "PATH" | "download" | "build" } | undefined> {
+  const onPath = await findPulumi(env, memory);
+  if (onPath) return { pulumi: onPath, from: "PATH" };
+  const { downloaded, built } = foldersOf(env);
+  if (existsSync(downloaded)) return { pulumi: join(downloaded, "pulumi"), from: "download" };
+  return existsSync(built) ? { pulumi: join(built, "pulumi"), from: "build" } : undefined;
+}
+
+function foldersOf(env: NodeJS.ProcessEnv) {
+  const cache = cacheRoot(env);
+  return {
+    downloaded: join(cache, `pulumi-${PULUMI_VERSION}-official-${process.platform}-${process.arch}`),
+    built: join(cache, `pulumi-${PULUMI_VERSION}-built-${recipeHash()}`),
+  };
 }
 
 async function tryDownload(folder: string, say: Say, wanted?: Release): Promise<boolean> {

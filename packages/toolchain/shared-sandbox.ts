@@ -46,6 +46,20 @@ export async function joinSandbox(folder: string, command: SandboxCommand = sand
   }
 }
 
+/** The sandbox that commands share on this folder, if one runs; looking at it neither starts nor ends it. */
+export async function runningSandbox(folder: string): Promise<{ url: string; answers: boolean } | undefined> {
+  const [pipe, log] = [join(folder, "in-use"), join(folder, "sandbox.log")];
+  if (!existsSync(pipe) || !existsSync(log)) return undefined;
+  try {
+    closeSync(openForWriting(pipe));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENXIO") return undefined;
+    throw error;
+  }
+  const url = addressIn(log) ?? "an address that it has not told yet";
+  return { url, answers: url.startsWith("http") && (await answers(url)) };
+}
+
 interface Files {
   pipe: string;
   log: string;

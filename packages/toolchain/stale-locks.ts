@@ -27,9 +27,12 @@ export function stateLocks(state: string): StateLock[] {
   });
 }
 
+/** The locks whose process is gone. */
+export const staleLocks = (state: string): StateLock[] => stateLocks(state).filter((lock) => !isAlive(lock.pid));
+
 /** Lifts the locks that a killed Pulumi left: all of them where nobody else works on this state, else those of dead processes. */
 export function liftStaleLocks(state: string, alone: boolean): StateLock[] {
-  const stale = stateLocks(state).filter((lock) => alone || !isAlive(lock.pid));
+  const stale = alone ? stateLocks(state) : staleLocks(state);
   for (const { file } of stale) for (const part of [file, `${file}.attrs`]) rmSync(part, { force: true });
   return stale;
 }

@@ -15,10 +15,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(join(clone, ".."), { recursive: true, force: true }));
 
-/** `npm start` in the clone, killed with everything it started once its output has `killAt`. */
-async function npmStart(killAt?: RegExp): Promise<{ status: number | null; output: string }> {
+/** What `watch` is called with: the output so far, and what kills the command with everything it started. */
+type Watch = (output: string, kill: () => void) => void;
+
+/** A command in the clone. */
+async function run(command: string, watch?: Watch): Promise<{ status: number | null; output: string }> {
   const { HEROKU_API_URL: _, HEROKU_API_KEY: __, PULUMI_BACKEND_URL: ___, ...env } = process.env;
-  const child = spawn("npm", ["start"], {
+  const child = spawn("sh", ["-c", command], {
     cwd: clone,
     env: { ...env, CI: "true" },
     detached: true,
@@ -27,7 +30,7 @@ async function npmStart(killAt?: RegExp): Promise<{ status: number | null; outpu
   let output = "";
   const more = (text: string) => {
     output += text;
-    if (killAt?.test(output) && child.pid) process.kill(-child.pid, "SIGKILL");
+    watch?.(output, () => child.pid && process.kill(-child.pid, "SIGKILL"));
   };
   child.stdout.setEncoding("utf8").on("data", more);
   child.stderr.setEncoding("utf8").on("data", more);
@@ -35,9 +38,31 @@ async function npmStart(killAt?: RegExp): Promise<{ status: number | null; outpu
   return { status, output };
 }
 
+const apps = async (address: string): Promise<{ name: string }[]> => {
+  const headers = { accept: "application/vnd.heroku+json; version=3", authorization: "Bearer sandbox" };
+  return (await (await fetch(`${address}/apps`, { headers })).json()) as { name: string }[];
+};
+
+/** The sandbox's own paths count for no rate limit. */
+async function hasMadeAnApp(address: string): Promise<boolean> {
+  const requests = (await (await fetch(`${address}/_sandbox/requests`)).json()) as { method: string; path: string }[];
+  return requests.some(({ method, path }) => method === "POST" && path === "/apps");
+}
+
+const ADDRESS = /(?<=at )http:\/\/127\.0\.0\.1:\d+/;
+
 test("npm start, killed in the middle of applying staging, has ended", async () => {
-  const { status, output } = await npmStart(/HerokuApp.*creating|App site created/);
-  expect(output).toMatch(/Applying staging/);
+  let killing: Promise<void> | undefined;
+  const { status, output } = await run("npm start", (output, kill) => {
+    const [address] = ADDRESS.exec(output) ?? [];
+    if (address === undefined || killing || !output.includes("Step 3 of 6: apply staging")) return;
+    killing = (async () => {
+      while (!(await hasMadeAnApp(address)));
+      kill();
+    })();
+  });
+  await killing;
+  expect(output).not.toMatch(/Step 4/);
   expect(status).not.toBe(0);
 });
 
@@ -46,16 +71,30 @@ test("the moment of the kill may have been in the middle of a write", () => {
   for (const name of ["staging.json", "staging.json.attrs"]) truncateSync(join(stacks, name));
 });
 
-test("the next npm start previews, applies and previews both stacks again, with no change left", async () => {
-  const { status, output } = await npmStart();
+/** Whole lines of plain text, for 80 columns; how long the path of a Pulumi CLI is is not ours to say. */
+function expectReadable(output: string) {
+  expect(output).toMatch(/^[ -~\n]*$/);
+  const lines = output.split("\n").filter((line) => !/^ +[~/]\S*\/pulumi$|^> /.test(line));
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+}
+
+let next: string[];
+
+test("the next npm start tells what it makes in both stacks, what that costs, and that no change is left", async () => {
+  const { status, output } = await run("npm start");
   expect(status, output).toBe(0);
-  for (const stack of ["staging", "production"]) {
-    expect(output).toMatch(new RegExp(`Nothing left to change in ${stack}`));
-  }
-  const config = execFileSync("npx", ["pulumi", "config", "--show-secrets", "--json", "--stack", "staging"], {
-    cwd: clone,
-  });
-  const secrets = Object.values(JSON.parse(String(config)) as Record<string, { value: string; secret: boolean }>)
+  expectReadable(output);
+  expect(output.match(/^Step \d of 6/gm)).toEqual([1, 2, 3, 4, 5, 6].map((step) => `Step ${step} of 6`));
+  expect(output).toMatch(/^ {2}production: 20 to create, \+\$410\.95 a month/m);
+  expect(output).toMatch(/^ {4}new add-on database: heroku-postgresql:standard-0, \$50\.00 a month$/m);
+  expect(output).toMatch(/^ {2}Web address: https:\/\/consumer-notebook-\w+\.herokuapp\.com\/$/m);
+  expect(output).toMatch(/^ {4}www\.consumernotebook\.com\n {6}CNAME or ALIAS to \S+\.herokudns\.com$/m);
+  expect(output).toMatch(/^ {4}in all +\$410\.95$/m);
+  expect(output).toMatch(/^Both together would cost \$477\.95 a month/m);
+  for (const stack of ["staging", "production"]) expect(output).toMatch(`  ${stack}: nothing left to change.`);
+  next = [...output.matchAll(/^ {5}(\S.*)$/gm)].map(([, command = ""]) => command);
+  const shown = await run("npx pulumi config --show-secrets --json --stack staging");
+  const secrets = Object.values(JSON.parse(shown.output) as Record<string, { value: string; secret: boolean }>)
     .filter(({ secret }) => secret)
     .map(({ value }) => value);
   expect(secrets).toHaveLength(4);
@@ -63,8 +102,30 @@ test("the next npm start previews, applies and previews both stacks again, with 
 });
 
 test("a further npm start right after shows no change anywhere", async () => {
-  const { status, output } = await npmStart();
+  const { status, output } = await run("npm start");
   expect(status, output).toBe(0);
-  expect(output).not.toMatch(/^\s*[+~-]+ {1,2}\S.*(creat|updat|delet|replac)/m);
-  expect(output).not.toMatch(/\d+ to (create|update|delete|replace)|[1-9]\d* (created|updated|deleted|replaced)/);
+  expectReadable(output);
+  expect(output.match(/Nothing to change: \d+ resources are as declared\./g)).toHaveLength(2);
+  expect(output).not.toMatch(/\d+ to (create|change|replace|run|remove|take over)|[1-9]\d* of \d+ done/);
+});
+
+test("what it proposes to try next does what it says", async () => {
+  const [edit = "", review = "", up = "", undo = "", again, sandbox = "", ...rest] = next;
+  expect(rest).toEqual([]);
+  expect(again).toBe(up);
+  expect((await run(edit)).status).toBe(0);
+  expect(await run(review)).toMatchObject({ status: 2, output: expect.stringContaining("$67.00 → $103.00") });
+  expect(await run(up)).toMatchObject({ status: 0, output: expect.stringContaining("1 updated") });
+  expect((await run(undo)).status).toBe(0);
+  expect(await run(up)).toMatchObject({ status: 0, output: expect.stringContaining("1 updated") });
+  let looking: Promise<string[]> | undefined;
+  await run(sandbox.replace("--port 5117", "--port 0"), (output, kill) => {
+    const [address] = ADDRESS.exec(output) ?? [];
+    if (address)
+      looking ??= apps(address)
+        .then((all) => all.map(({ name }) => name))
+        .finally(kill);
+  });
+  expect(sandbox).toMatch(/--port 5117$/);
+  expect((await looking)?.toSorted()).toEqual(["consumer-notebook", "consumer-notebook-staging"]);
 });

@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 export function installDependencies(root = ROOT, env = process.env) {
   if (isInstalled(root)) return;
   process.stderr.write("Installing what package-lock.json lists (npm ci; usually less than a minute) ...\n");
+  const begun = performance.now();
   const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--no-progress", "--loglevel=error"], {
     cwd: root,
     env: { ...env, PATH: withoutModules(env.PATH ?? "") },
@@ -23,6 +24,7 @@ export function installDependencies(root = ROOT, env = process.env) {
     throw mendable(
       `\`npm ci\` failed${error ? ` (${error.message})` : ""}; its reason is above. Run it again by hand.`,
     );
+  process.stderr.write(`  done in ${Math.round((performance.now() - begun) / 1000)} s\n`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { runPulumi } from "../contention.ts";
-import { ToolchainError } from "../errors.ts";
+import { runPulumi, ToolchainError } from "@consumer-notebook/toolchain";
+import { Run } from "./events.ts";
 
 /** A stack's Pulumi, on the sandbox. */
 export interface Workspace {
@@ -17,18 +17,41 @@ export interface Workspace {
   hold: number;
 }
 
-/** Pulumi did what it was told, and said that it failed; the reason stands on the screen. */
+/** Pulumi did what it was told, and said that it failed. */
 export class PulumiFailed extends Error {
   override readonly name = "PulumiFailed";
+  readonly reasons: readonly string[];
+
+  constructor(message: string, reasons: readonly string[] = []) {
+    super(message);
+    this.reasons = reasons;
+  }
+}
+
+export const stoppedBy = (signal: NodeJS.Signals) =>
+  new ToolchainError(`Stopped by ${signal}. Run \`npm start\` again to go on from here.`);
+
+/** Runs Pulumi, and follows what it does. */
+export async function follow(workspace: Workspace, args: readonly string[], run: Run = new Run()): Promise<Run> {
+  await runToEnd(workspace, [...args, "--json"], run);
+  return run;
 }
 
 /** Runs Pulumi where people see it. */
-export async function pulumi(workspace: Workspace, args: readonly string[]): Promise<void> {
+export const show = (workspace: Workspace, args: readonly string[]): Promise<void> =>
+  runToEnd(workspace, [...args, ...displayOptions(process.env)]);
+
+async function runToEnd(workspace: Workspace, args: readonly string[], run?: Run): Promise<void> {
   const { root: cwd, env, hold } = workspace;
-  const ending = await runPulumi(workspace.pulumi, [...args, ...displayOptions(process.env)], { cwd, env, hold });
-  if (ending.asked) throw new ToolchainError(`Stopped by ${ending.asked}. Run \`npm start\` again to go on from here.`);
+  const followed = run && { onLine: (line: string) => run.read(line) };
+  const ending = await runPulumi(workspace.pulumi, args, { cwd, env, hold, ...followed });
+  if (ending.asked) throw stoppedBy(ending.asked);
   if (ending.code === 0) return;
-  throw new PulumiFailed(ending.signal ? `it was ended by ${ending.signal}` : `it ended with status ${ending.code}`);
+  const how = ending.signal ? `it was ended by ${ending.signal}` : `it ended with status ${ending.code}`;
+  throw new PulumiFailed(
+    how,
+    run?.said.map(({ text }) => text),
+  );
 }
 
 /** Runs Pulumi for its answer. */

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { stateFolder } from "../environment.ts";
-import { ToolchainError } from "../errors.ts";
-import { mendHalfWritten } from "../half-written.ts";
-import type { Say } from "../progress.ts";
-import { liftStaleLocks, stateLocks } from "../stale-locks.ts";
-import { ask, pulumi, type Workspace } from "./pulumi.ts";
+import {
+  liftStaleLocks,
+  mendHalfWritten,
+  type Say,
+  stateFolder,
+  stateLocks,
+  ToolchainError,
+} from "@consumer-notebook/toolchain";
+import { ask, follow, PulumiFailed, type Workspace } from "./pulumi.ts";
 
 const WAIT_FOR_OTHERS_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 500;
@@ -35,8 +38,16 @@ export async function repair(workspace: Workspace, stack: string, say: Say): Pro
     await ask(workspace, ["stack", "export", "--stack", stack]),
   );
   if (!exported.deployment?.pending_operations?.length) return false;
-  say(`The last run on ${stack} was interrupted; looking at what it had made (pulumi refresh).`);
-  await pulumi(workspace, ["refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates"]);
+  say(`The last run on ${stack} was interrupted; looking at what it made (refresh).`);
+  try {
+    await follow(workspace, ["refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates"]);
+  } catch (error) {
+    if (!(error instanceof PulumiFailed)) throw error;
+    const reasons = error.reasons.map((reason) => `\n  ${reason}`).join("");
+    throw new ToolchainError(
+      `That failed: ${error.message}.${reasons}\n\`rm -rf .sandbox && npm start\` begins with an empty sandbox.`,
+    );
+  }
   return true;
 }
 
