@@ -121,6 +121,22 @@ test("new-environment", async () => {
   expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(2);
 });
 
+test("config-vars", async () => {
+  const levels: (string | undefined)[] = [];
+  for (const command of commandsOf("docs/how-to/config-vars.md")) {
+    await run(project, [command], { input: () => "canary-of-a-how-to-6b1e" });
+    if (!command.startsWith("npx pulumi up")) continue;
+    const { LOG_LEVEL, MAIL_TOKEN } = await project.api<Record<string, string>>("GET", `${STAGING}/config-vars`);
+    levels.push(LOG_LEVEL ?? MAIL_TOKEN);
+  }
+  expect(levels).toEqual(["debug", undefined, "canary-of-a-how-to-6b1e"]);
+});
+
+test("domains", async () => {
+  const output = await follow(commandsOf("docs/how-to/domains.md"));
+  expect(output).toMatch(/"beta\.consumernotebook\.com": ?"[\w-]+\.herokudns\.com"/);
+});
+
 // docs/how-to/burning-night.md, for production.
 
 const UP_PRODUCTION = ["up", "--stack", "production", "--yes", "--skip-preview"];
