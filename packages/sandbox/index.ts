@@ -8,12 +8,14 @@ import { HerokuError, noSuchEndpoint } from "./errors.ts";
 import { createApi, type Env } from "./http/api.ts";
 import { LIMITS, type Limits, PROVISION_MS, RATE_LIMIT_PER_HOUR } from "./limits.ts";
 import { requireVersion3 } from "./middleware/accept.ts";
-import { authenticate } from "./middleware/authenticate.ts";
-import { controlRoutes } from "./middleware/control.ts";
+import { authenticate, knownAccount } from "./middleware/authenticate.ts";
+import { type Controlled, controlRoutes } from "./middleware/control.ts";
 import { Dropped, faultInjector } from "./middleware/faults.ts";
+import { forBrowsers, pageOf } from "./middleware/page.ts";
 import { limitRate, rateLimiter } from "./middleware/rate-limit.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { standardHeaders } from "./middleware/standard-headers.ts";
+import { requireThisMachine } from "./middleware/this-machine.ts";
 import { collections } from "./model/index.ts";
 import type { Platform, World } from "./platform.ts";
 import { registerRoutes } from "./routes/index.ts";
@@ -53,7 +55,7 @@ export interface Sandbox {
   listen(port: number): Promise<number>;
   close(): Promise<void>;
   readonly store: Store;
-  /** Every route that answers, the control paths too. */
+  /** Every route that answers, the control paths too, but none of the page for people. */
   readonly routes: readonly Route[];
   /** Work on the sandbox's world in one transaction, after what has become due. */
   transact<T>(work: (platform: Platform) => T): T;
@@ -70,7 +72,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     limits: { ...LIMITS, ...options.limits },
     provisionMs: options.provisionMs ?? PROVISION_MS,
   };
-  const requests = requestLog(clock);
+  const requests = requestLog(clock, (authorization) => knownAccount(world, authorization));
   const faults = faultInjector(clock, seed);
   const limiter = rateLimiter(clock, options.rateLimit ?? RATE_LIMIT_PER_HOUR);
 
@@ -81,10 +83,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const api = createApi({ world, guarded, guards, open });
   registerRoutes(api, { limiter });
 
-  app.route(
-    "/_sandbox",
-    controlRoutes({ requests, faults, limiter, store, settle: api.settle, transact: api.transact }),
-  );
+  const { settle, transact } = api;
+  const controlled: Controlled = { clock, requests, faults, limiter, store, settle, transact };
+  const page = pageOf(controlled);
+  app.route("/_sandbox", controlRoutes(controlled, page));
+  // Heroku's API has nothing at `/`: only who asks for HTML there gets the page, all others what they always got.
+  app.use("/", forBrowsers(requireThisMachine), forBrowsers(page));
   app.use(requests.middleware, standardHeaders, faults.middleware);
   app.route("/", open);
   app.route("/", guarded);

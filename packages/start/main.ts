@@ -27,8 +27,9 @@ things to try next:
      npx pulumi up --stack staging --yes
      git checkout Pulumi.staging.yaml
      npx pulumi up --stack staging --yes
-3. Look at what was made at http://127.0.0.1:5117/ until Ctrl-C:
-     npm run --silent sandbox -- --data .sandbox/data --port 5117
+3. Look at it in a browser, best in a second terminal: the page shows each
+   change while it happens, until Ctrl-C:
+     npm run --silent page
 
 README.md says what else there is, and how to point this at the real Heroku.`;
 

@@ -90,6 +90,10 @@ test("provider, components and sandbox work from their packages: preview, up, an
     headers: { accept: "application/vnd.heroku+json; version=3", authorization: `Bearer ${env.HEROKU_API_KEY}` },
   });
   expect(await answer.json()).toMatchObject([{ type: "web", quantity: 1, size: "Basic" }]);
+  const page = await (await fetch(`${address}/`, { headers: { accept: "text/html" } })).text();
+  expect(page).toContain("example-shop");
+  const style = /<link rel="stylesheet" href="([^"]+)"/.exec(page)?.[1];
+  expect((await fetch(`${address}${style}`)).headers.get("content-type")).toContain("text/css");
   await run(pulumi, "destroy", "--stack", "dev", "--yes", "--skip-preview");
 });
 

@@ -110,7 +110,7 @@ test("a further npm start right after shows no change anywhere", async () => {
 });
 
 test("what it proposes to try next does what it says", async () => {
-  const [edit = "", review = "", up = "", undo = "", again, sandbox = "", ...rest] = next;
+  const [edit = "", review = "", up = "", undo = "", again, page = "", ...rest] = next;
   expect(rest).toEqual([]);
   expect(again).toBe(up);
   expect((await run(edit)).status).toBe(0);
@@ -119,13 +119,12 @@ test("what it proposes to try next does what it says", async () => {
   expect((await run(undo)).status).toBe(0);
   expect(await run(up)).toMatchObject({ status: 0, output: expect.stringContaining("1 updated") });
   let looking: Promise<string[]> | undefined;
-  await run(sandbox.replace("--port 5117", "--port 0"), (output, kill) => {
+  await run(page, (output, kill) => {
     const [address] = ADDRESS.exec(output) ?? [];
     if (address)
       looking ??= apps(address)
         .then((all) => all.map(({ name }) => name))
         .finally(kill);
   });
-  expect(sandbox).toMatch(/--port 5117$/);
   expect((await looking)?.toSorted()).toEqual(["consumer-notebook", "consumer-notebook-staging"]);
 });

@@ -90,3 +90,17 @@ test("the provider loads the definitions that it is asked for, and nothing that 
   ]);
   expect(loaded.filter((path) => /^node_modules\/(undici|tar|@pulumi\/pulumi\/(?!proto\/))/.test(path))).toEqual([]);
 });
+
+test("the sandbox loads nothing of its page for people until somebody looks at it", async () => {
+  const loaded = await loadedUntil(/^Heroku sandbox ready/, [
+    join(ROOT, "packages/sandbox/bin/sandbox.ts"),
+    "--port",
+    "0",
+  ]);
+  expect(loaded).toContain("packages/sandbox/middleware/page.ts");
+  expect(
+    loaded.filter((path) =>
+      /^packages\/sandbox\/page\/|^node_modules\/hono\/dist\/helper\/(html|streaming)\//.test(path),
+    ),
+  ).toEqual([]);
+});

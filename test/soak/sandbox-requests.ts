@@ -100,7 +100,7 @@ function shown(request: AnyRequest): string {
 
 /** Nothing was reported, nothing is half there, and everything that people do works. */
 async function stillWorks(sandbox: SandboxProcess): Promise<void> {
-  const reported = sandbox.log().split("\n").slice(1).join("\n").trim();
+  const reported = sandbox.log().split("\n").slice(2).join("\n").trim();
   if (reported !== "") throw new Error(`the sandbox reported:\n${reported}`);
   const loose = looseEnds(await stateOf(sandbox));
   if (loose.length > 0) throw new Error(`the sandbox holds what belongs to nothing:\n${loose.join("\n")}`);

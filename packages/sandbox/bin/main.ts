@@ -34,7 +34,9 @@ async function serve({ port, data, provisionMs, rateLimit, seed, untilStdinEnds 
   const sandbox = createSandbox({ dataDir: data, provisionMs, rateLimit, seed });
   const listening = await sandbox.listen(port);
   endWith(sandbox, untilStdinEnds ?? false);
-  console.log(`Heroku sandbox ready at http://127.0.0.1:${listening}`);
+  const address = `http://127.0.0.1:${listening}`;
+  // One write: who reads the first line only may close the pipe after it.
+  console.log(`Heroku sandbox ready at ${address}\nWhat it holds, for a browser: ${address}/`);
 }
 
 function endWith(sandbox: Sandbox, untilStdinEnds: boolean): void {

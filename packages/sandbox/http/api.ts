@@ -2,6 +2,7 @@ import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { ZodType } from "zod";
 import type { Clock } from "../clock.ts";
 import { HerokuError } from "../errors.ts";
+import type { Fault } from "../middleware/faults.ts";
 import type { Account } from "../model/account.ts";
 import type { App } from "../model/app.ts";
 import { type Platform, platformAt, settle, type TaskHandler, type World } from "../platform.ts";
@@ -12,7 +13,7 @@ import { type Fields, page } from "./ranges.ts";
 
 /** What Hono carries along a request. `incoming` is there when the request came over a socket. */
 export interface Env {
-  Variables: { account: Account; requestsLeft?: number };
+  Variables: { account: Account; requestsLeft?: number; faults?: readonly Fault[] };
   Bindings: { incoming?: { socket: { destroy(): void; remoteAddress?: string } } } | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { unauthorized } from "../errors.ts";
+import { HerokuError, unauthorized } from "../errors.ts";
 import type { Env } from "../http/api.ts";
 import { type Account, accounts, createAccount, hashOfKey } from "../model/account.ts";
 import { accountOfToken } from "../model/oauth-token.ts";
@@ -22,6 +22,18 @@ export function authenticate(world: World): MiddlewareHandler<Env> {
     );
     await next();
   };
+}
+
+/** The id of the account that a key opens, if that is known already: for requests that never came to be authenticated. */
+export function knownAccount(world: World, header: string | undefined): string | undefined {
+  try {
+    const keyHash = hashOfKey(keyIn(header));
+    const known = accounts(world).find({ keyHash }) ?? accountOfToken(platformAt(world, world.clock.now()), keyHash);
+    return known?.id;
+  } catch (error) {
+    if (error instanceof HerokuError) return undefined;
+    throw error;
+  }
 }
 
 /** A token of an authorization opens the account that made it; any other key is an account of its own. */

@@ -1,6 +1,7 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
-import { badRequest, forbidden, noSuchEndpoint } from "../errors.ts";
+import type { Clock } from "../clock.ts";
+import { badRequest, noSuchEndpoint } from "../errors.ts";
 import type { Env } from "../http/api.ts";
 import { parseJson, textWithin } from "../http/body.ts";
 import { LIMITS } from "../limits.ts";
@@ -11,8 +12,10 @@ import type { Store } from "../store/collection.ts";
 import { type Faults, faultSchema } from "./faults.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { RequestLog } from "./request-log.ts";
+import { requireThisMachine } from "./this-machine.ts";
 
 export interface Controlled {
+  clock: Clock;
   requests: RequestLog;
   faults: Faults;
   limiter: RateLimiter;
@@ -23,7 +26,7 @@ export interface Controlled {
 }
 
 /** Requests an hour, and how many of them each account has left now. */
-const rateLimitSchema = z.strictObject({ perHour: z.int().positive(), left: z.int().nonnegative() });
+export const rateLimitSchema = z.strictObject({ perHour: z.int().positive(), left: z.int().nonnegative() });
 
 /** What AWS's side says of a peering that it requests; what is left out is made up. */
 const peeringSchema = z.strictObject({
@@ -38,17 +41,12 @@ const peeringSchema = z.strictObject({
   aws_account_id: z.string().optional(),
 });
 
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 /** The sandbox's own paths below `/_sandbox`: no key, not counted, never limited, and reachable from this machine only. */
-export function controlRoutes({ requests, faults, limiter, store, settle, transact }: Controlled): Hono<Env> {
+export function controlRoutes(controlled: Controlled, page: MiddlewareHandler<Env>): Hono<Env> {
+  const { requests, faults, limiter, store, settle, transact } = controlled;
   const control = new Hono<Env>();
-  control.use(async (context, next) => {
-    // The socket listens on loopback only; the name matters too, else a web page could rebind its own name to it.
-    if (!LOOPBACK.has(new URL(context.req.url).hostname))
-      throw forbidden("The control paths are for this machine only.");
-    await next();
-  });
+  control.use(requireThisMachine);
+  control.all("/page/*", page);
   control.get("/requests", (context) => context.json(requests.list()));
   control.delete("/requests", (context) => {
     requests.clear();
@@ -74,10 +72,7 @@ export function controlRoutes({ requests, faults, limiter, store, settle, transa
     return context.json(transact((platform) => serializePeering(requestPeering(platform, wanted))));
   });
   control.post("/reset", (context) => {
-    store.transaction(() => store.clear());
-    requests.clear();
-    faults.set([]);
-    limiter.clear();
+    forgetEverything(controlled);
     return context.json({});
   });
   control.get("/state", (context) => {
@@ -88,6 +83,13 @@ export function controlRoutes({ requests, faults, limiter, store, settle, transa
     throw noSuchEndpoint();
   });
   return control;
+}
+
+export function forgetEverything({ store, requests, faults, limiter }: Controlled): void {
+  store.transaction(() => store.clear());
+  requests.clear();
+  faults.set([]);
+  limiter.clear();
 }
 
 async function bodyOf<T>(request: Request, schema: z.ZodType<T>): Promise<T> {

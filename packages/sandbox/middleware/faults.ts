@@ -23,9 +23,18 @@ export const faultSchema = z
     after: z.boolean().optional(),
   })
   .refine((fault) => fault.nth === undefined || fault.rate === undefined, "has both nth and rate")
-  .refine((fault) => fault.kind !== "status" || fault.status !== undefined, "of kind status needs a status")
-  .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, "of kind delay needs ms")
-  .refine((fault) => fault.msMax === undefined || fault.msMax >= (fault.ms ?? 0), "has an msMax below its ms")
+  .refine((fault) => fault.kind !== "status" || fault.status !== undefined, {
+    message: "of kind status needs a status",
+    path: ["status"],
+  })
+  .refine((fault) => fault.kind !== "delay" || fault.ms !== undefined, {
+    message: "of kind delay needs ms",
+    path: ["ms"],
+  })
+  .refine((fault) => fault.msMax === undefined || fault.msMax >= (fault.ms ?? 0), {
+    message: "has an msMax below its ms",
+    path: ["msMax"],
+  })
   .refine(
     ({ kind, after }) => after === undefined || kind === "status" || kind === "delay",
     "of this kind has no after",
@@ -41,14 +50,29 @@ export class Dropped extends TypeError {
   }
 }
 
+/** A fault that is set. */
+export interface Armed {
+  id: number;
+  fault: Fault;
+  /** How many requests it could have struck so far, and how many it did. */
+  seen: number;
+  struck: number;
+}
+
 export interface Faults {
-  set(faults: Fault[]): void;
+  list(): readonly Armed[];
+  set(faults: readonly Fault[]): void;
+  /** The others go on counting. */
+  add(fault: Fault): void;
+  remove(id: number): void;
   middleware: MiddlewareHandler<Env>;
 }
 
 export function faultInjector(clock: Clock, seed: string): Faults {
-  let armed: { fault: Fault; path: RegExp; seen: number }[] = [];
+  let armed: (Armed & { path: RegExp })[] = [];
   let draws = 0;
+  let ids = 0;
+  const arm = (fault: Fault) => ({ id: ++ids, fault, path: new RegExp(fault.path), seen: 0, struck: 0 });
   const draw = () => fractionOf(`${seed}:fault:${++draws}`);
   const delayOf = ({ ms = 0, msMax = ms }: Fault) => (msMax === ms ? ms : Math.round(ms + draw() * (msMax - ms)));
 
@@ -60,18 +84,25 @@ export function faultInjector(clock: Clock, seed: string): Faults {
       candidate.seen += 1;
       if (fault.nth !== undefined && candidate.seen !== fault.nth) continue;
       if (fault.rate !== undefined && draw() >= fault.rate) continue;
+      candidate.struck += 1;
       struck.push(fault);
     }
     return struck;
   }
 
   return {
+    list: () => armed,
     set(faults) {
-      armed = faults.map((fault) => ({ fault, path: new RegExp(fault.path), seen: 0 }));
+      armed = faults.map(arm);
       draws = 0;
+    },
+    add: (fault) => void armed.push(arm(fault)),
+    remove(id) {
+      armed = armed.filter((each) => each.id !== id);
     },
     middleware: async (context, next) => {
       const struck = strikes(context.req.method, context.req.path);
+      if (struck.length > 0) context.set("faults", struck);
       await strike(struck.filter((fault) => !isAfter(fault)));
       await next();
       await strike(struck.filter(isAfter));

@@ -7,6 +7,7 @@ const HOUR_MS = 3_600_000;
 
 /** An account's requests: a bucket that holds an hour's worth and refills all the time. */
 export interface RateLimiter {
+  perHour(): number;
   remaining(account: string): number;
   /** Takes one request; false if there is none left. */
   take(account: string): boolean;
@@ -30,6 +31,7 @@ export function rateLimiter(clock: Clock, usualPerHour: number): RateLimiter {
   }
 
   return {
+    perHour: () => perHour,
     remaining: (account) => Math.floor(refilled(account).tokens),
     take(account) {
       const bucket = refilled(account);

@@ -107,6 +107,14 @@ describe("the sandbox's process", () => {
     expect(await once(second, "exit")).toEqual([1, null]);
   });
 
+  it("says where its page is, which is there", async () => {
+    const lines = createInterface({ input: start().stdout })[Symbol.asyncIterator]();
+    const [, url = ""] = /ready at (\S+)$/.exec((await lines.next()).value ?? "") ?? [];
+    expect((await lines.next()).value).toBe(`What it holds, for a browser: ${url}/`);
+    const page = await fetch(`${url}/`, { headers: { Accept: "text/html" } });
+    expect(await page.text()).toContain("There are no apps yet.");
+  });
+
   it("listens on loopback only", async () => {
     const { port } = new URL(await served(start()));
     const outside = Object.values(networkInterfaces())

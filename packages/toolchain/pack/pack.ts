@@ -23,7 +23,7 @@ const PACKED: readonly Packed[] = [
     copied: ["bin/pulumi-resource-heroku", "generated/schema.json", "README.md"],
   },
   { folder: "components", copied: ["README.md"] },
-  { folder: "packages/sandbox", copied: ["README.md"] },
+  { folder: "packages/sandbox", copied: ["README.md", "page/assets"] },
 ];
 
 interface Manifest {
@@ -96,7 +96,7 @@ async function copyRest({ folder, copied }: Packed, manifest: Manifest, stage: s
   await cp(join(ROOT, "LICENSE"), join(stage, "LICENSE"));
   for (const path of copied) {
     await mkdir(dirname(join(stage, path)), { recursive: true });
-    await cp(join(ROOT, folder, path), join(stage, path));
+    await cp(join(ROOT, folder, path), join(stage, path), { recursive: true });
   }
   await writeFile(join(stage, "package.json"), `${JSON.stringify(compiled(manifest), undefined, 2)}\n`);
 }

@@ -9,7 +9,7 @@ import { sandboxCommand, spawnSandbox, untilReady } from "../../../packages/tool
 /** A sandbox, and an eye on its process. */
 export interface SandboxProcess {
   address: string;
-  /** What it has printed: that it is ready, and nothing else where all is well. */
+  /** What it has printed: two lines, of its address and of its page, and nothing else where all is well. */
   log(): string;
   memoryMb(): Promise<number>;
   /** Fails if it had ended by itself. */

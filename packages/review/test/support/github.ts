@@ -2,6 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { type Browser, hasChromium, openBrowser, type Page, type Theme } from "../../../../test/support/browser.ts";
 
 // A comment as GitHub shows it, as near as that goes without GitHub:
 // - Markdown by cmark-gfm, GitHub's own parser, with the extensions and the hard line breaks of comments;
@@ -27,12 +28,10 @@ const STYLE = `
 `;
 
 /** Debian's packages that this needs; without them there is nothing to look with. */
-export const canShow = ["cmark-gfm", "chromium"].every((command) => spawnSync(command, ["--version"]).status === 0);
+export const canShow = hasChromium && spawnSync("cmark-gfm", ["--version"]).status === 0;
 
 const EXTENSIONS = ["table", "strikethrough", "autolink", "tagfilter", "tasklist"];
 const CMARK = ["--unsafe", "--hardbreaks", ...EXTENSIONS.flatMap((name) => ["--extension", name])];
-
-export type Theme = "light" | "dark";
 
 /** Of mermaid. */
 export const MAJORS = [11, 12] as const;
@@ -74,23 +73,6 @@ export interface Seen {
   prose: string;
 }
 
-/** What is used of playwright-core, whose own types are there only once it is installed. */
-interface Page {
-  setContent(html: string): Promise<void>;
-  addStyleTag(style: { path: string } | { content: string }): Promise<unknown>;
-  addScriptTag(script: { path: string }): Promise<unknown>;
-  setViewportSize(size: { width: number; height: number }): Promise<void>;
-  emulateMedia(media: { colorScheme: Theme }): Promise<void>;
-  evaluate<T>(expression: string): Promise<T>;
-  on(event: "request", listener: (request: { url(): string }) => void): void;
-  locator(selector: string): { all(): Promise<{ click(): Promise<void> }[]> };
-}
-
-interface Browser {
-  newPage(): Promise<Page>;
-  close(): Promise<void>;
-}
-
 export interface GitHub {
   /** Shows a comment with its `<details>` as they are: closed. */
   show(markdown: string, theme?: Theme, mermaid?: Major): Promise<void>;
@@ -106,7 +88,7 @@ export async function openGitHub(): Promise<GitHub> {
   // In a process of its own: for as long as it takes, vitest would hear nothing from this one.
   await execute(process.execPath, [INSTALL]);
   const html = await renderer();
-  const browser: Browser = await tool("playwright-core").chromium.launch({ executablePath: pathOf("chromium") });
+  const browser = await openBrowser();
   const page = await blankPage(browser);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -156,6 +138,3 @@ async function renderer(): Promise<(markdown: string) => Promise<string>> {
     return String(await clean.process((await parsed).stdout));
   };
 }
-
-const pathOf = (command: string): string =>
-  spawnSync("sh", ["-c", `command -v ${command}`], { encoding: "utf8" }).stdout.trim();
