@@ -40,7 +40,7 @@ const stepOf = (text: string): Step => {
   return step;
 };
 
-await new Command("bench")
+await new Command("npm run bench --")
   .description("How long things take, as ratios to an ordinary empty program, and what they ask of Heroku.")
   .option("--json", "the figures as JSON on standard output")
   .option("--rounds <n>", "how often everything runs; the figures are medians", positive, 5)

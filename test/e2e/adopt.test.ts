@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type HerokuCli, herokuCli } from "../../packages/sandbox/test/support/heroku-cli.ts";
 import { command } from "../support/command.ts";
-import { commandsIn } from "../support/page.ts";
+import { commandsOf } from "../support/page.ts";
 import { KEY, newProject, type Project } from "../support/project.ts";
 
 const APP = "old-notebook";
@@ -77,9 +77,10 @@ test("what a script made is adopted as the page says, and the first preview show
   const requestsToWrite = async () =>
     (await project.control<{ method: string }[]>("GET", "/requests")).filter(({ method }) => method !== "GET").length;
   const before = await requestsToWrite();
-  const [words = []] = commandsIn("how-to/adopt.md", "npm run adopt --");
-  const said = await adopt(...words, "--into", folder);
-  const steps = commandsIn("how-to/adopt.md", "npx pulumi");
+  const [begin = "", enter, ...then] = commandsOf("docs/how-to/adopt.md");
+  const said = await adopt(...begin.replace("npm run adopt -- ", "").split(" "), "--into", folder);
+  expect(enter).toBe(`cd adopted/${APP}`);
+  const steps = then.map((command) => command.replace("npx pulumi ", "").split(" "));
   expect(steps.map(([step]) => step)).toEqual(["import", "preview"]);
   for (const step of steps) expect(said).toContain(`npx pulumi ${step.join(" ").replace(" --yes", "")}`);
   const [imports = [], preview = []] = steps;

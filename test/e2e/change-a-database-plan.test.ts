@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type HerokuCli, herokuCli } from "../../packages/sandbox/test/support/heroku-cli.ts";
-import { commandsOf } from "../support/how-to.ts";
+import { follow as run } from "../support/follow.ts";
+import { commandsOf } from "../support/page.ts";
 import { KEY, newProject, type Project } from "../support/project.ts";
 
 // docs/how-to/change-a-database-plan.md: its commands, as they stand there, with Pulumi's CLI and Heroku's own.
@@ -22,32 +22,14 @@ afterAll(() => {
   return project?.close();
 });
 
-const PULUMI = "npx pulumi ";
-const HEROKU = "heroku ";
-
-/** Words as a shell reads them, as far as the page needs it: those in single quotes are one. */
-const wordsOf = (command: string) =>
-  [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-
-async function perform(command: string): Promise<string> {
-  if (command.startsWith(HEROKU)) return cli.heroku(...wordsOf(command.slice(HEROKU.length)));
-  if (!command.startsWith(PULUMI))
-    return execFileSync("sh", ["-c", command], { cwd: project.folder, encoding: "utf8" });
-  const args = wordsOf(command.slice(PULUMI.length));
-  return (await project.ok(...args, ...(args[0] === "up" ? ["--yes", "--skip-preview"] : []))).output;
-}
-
 /** The page's three parts, each with what its commands print: the follower, the switch, the end of the old database. */
 function parts(): (() => Promise<string>)[] {
-  const commands = commandsOf("change-a-database-plan");
+  const commands = commandsOf("docs/how-to/change-a-database-plan.md");
   const begins = [/database2:/, /^heroku maintenance:on /, /^sed -i '\/\^ {4}database:/].map((first) =>
     commands.findIndex((command) => first.test(command)),
   );
-  return begins.map((begin, index) => async () => {
-    const outputs: string[] = [];
-    for (const command of commands.slice(begin, begins[index + 1])) outputs.push(await perform(command));
-    return outputs.join("\n");
-  });
+  expect(begins[0]).toBe(0);
+  return begins.map((begin, index) => () => run(project, commands.slice(begin, begins[index + 1]), { cli }));
 }
 
 const APP = "/apps/consumer-notebook";

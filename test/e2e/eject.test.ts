@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type HerokuCli, herokuCli } from "../../packages/sandbox/test/support/heroku-cli.ts";
 import { command } from "../support/command.ts";
-import { commandsIn } from "../support/page.ts";
+import { commandsOf } from "../support/page.ts";
 import { KEY, newProject, type Project } from "../support/project.ts";
 
 const APP = "consumer-notebook-staging";
@@ -109,7 +109,7 @@ const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
 /** By the page's command. */
 function ejected(): Promise<string> {
-  const [words = []] = commandsIn("how-to/leave.md", "npm run eject --");
+  const words = commandsOf("docs/how-to/leave.md", "Leave").join(" ").replace("npm run eject -- ", "").split(" ");
   const where = ["--project", project.folder, "--into", join(project.folder, "ejected")];
   return command(project, "packages/eject/bin/eject.ts", ...words, ...where);
 }

@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { parseDocument } from "yaml";
+import { commandsOf } from "../support/page.ts";
 import { newProject, type Project } from "../support/project.ts";
 
 const text = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
 
 /** The commands of the page, each for a stack. */
-const commands = text("docs/how-to/guard-rails.md")
-  .split("\n")
-  .flatMap((line) => (line.startsWith("npx pulumi ") ? [line.split(" ").slice(2)] : []));
+const commands = commandsOf("docs/how-to/guard-rails.md").map((line) => line.replace("npx pulumi ", "").split(" "));
 
 const commandFor = (stack: string) => commands.find((command) => command.includes(stack)) ?? [];
 

@@ -1,6 +1,7 @@
 import { mendHalfWritten } from "@consumer-notebook/toolchain";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { commandsOf } from "../support/how-to.ts";
+import { follow } from "../support/follow.ts";
+import { commandsOf } from "../support/page.ts";
 import { processesIn } from "../support/processes.ts";
 import { newProject, type Project } from "../support/project.ts";
 import { expectSettled } from "../support/settled.ts";
@@ -51,10 +52,7 @@ test("after kill -9 of the CLI nothing runs on, and the next up makes nothing tw
   mendHalfWritten(project.folder);
   const locked = await project.pulumi(UP);
   expect(locked.output).toMatch(/the stack is currently locked[\s\S]*`pulumi cancel`[\s\S]*created by \S+ \(pid \d+\)/);
-  for (const command of commandsOf("after-an-interruption")) {
-    const args = command.replace("npx pulumi ", "").split(" ");
-    await project.ok(...args, ...(args[0] === "cancel" ? [] : ["--yes", "--skip-preview"]));
-  }
+  await follow(project, commandsOf("docs/how-to/after-an-interruption.md"));
   expect(await project.api<unknown[]>("GET", "/addons")).toHaveLength(8);
   expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(1);
   await expectSettled(project, "staging");

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { commandsOf } from "../support/how-to.ts";
+import { follow as run } from "../support/follow.ts";
+import { commandsOf } from "../support/page.ts";
 import { newProject, type Project } from "../support/project.ts";
 
 // Each page of docs/how-to that is about operations: its commands, as they stand there, and what they bring about.
@@ -17,47 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => project.close());
 
-const SCALE = "npm run scale -- ";
-const NEW = "npm run new -- ";
-const REVIEW = "npm run --silent review -- ";
-const PULUMI = "npx pulumi ";
-
-/** Runs a page's commands; their output together. */
-async function follow(page: string, commands = commandsOf(page)): Promise<string> {
-  expect(commands).not.toEqual([]);
-  const outputs: string[] = [];
-  for (const command of commands) outputs.push(await perform(command));
-  return outputs.join("\n");
-}
-
-async function perform(command: string): Promise<string> {
-  if (command.startsWith(PULUMI)) {
-    const args = command.slice(PULUMI.length).split(" ");
-    const sure = args[0] === "up" || args[0] === "destroy" ? ["--yes", "--skip-preview"] : [];
-    return (await project.ok(...args, ...sure)).output;
-  }
-  if (command.startsWith(SCALE)) {
-    const args = command.slice(SCALE.length).replace("6m", "1s").split(" ");
-    const { status, output } = await project.script("packages/operations/bin/scale.ts", args);
-    expect(status, output).toBe(0);
-    return output;
-  }
-  if (command.startsWith(NEW)) {
-    const args = command.slice(NEW.length).split(" ");
-    const { status, output } = await project.script("packages/operations/bin/new.ts", args);
-    expect(status, output).toBe(0);
-    return output;
-  }
-  if (command.startsWith(REVIEW)) {
-    const { status, output } = await project.script(
-      "packages/review/bin/review.ts",
-      command.slice(REVIEW.length).split(" "),
-    );
-    expect(status, output).toBe(2);
-    return output;
-  }
-  return execFileSync("sh", ["-c", command], { cwd: project.folder, encoding: "utf8" });
-}
+const follow = (commands: string[]) => run(project, commands);
 
 const STAGING = "/apps/consumer-notebook-staging";
 const PRODUCTION = "/apps/consumer-notebook";
@@ -84,7 +44,7 @@ async function sourceOf(version: number): Promise<string> {
 test("promote", async () => {
   appendFileSync(join(project.folder, "examples/site/README.md"), "\nAnother version.\n");
   await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
-  const output = await follow("promote");
+  const output = await follow(commandsOf("docs/how-to/promote.md"));
   expect(output).toMatch(/^21$/m);
   const [old, now] = [await sourceOf(20), await sourceOf(21)];
   expect(old).not.toBe(now);
@@ -95,7 +55,7 @@ test("promote", async () => {
 });
 
 test("roll-back", async () => {
-  const output = await follow("roll-back");
+  const output = await follow(commandsOf("docs/how-to/roll-back.md"));
   const [old, now] = [await sourceOf(20), await sourceOf(21)];
   expect(output).toContain(`Goes back to v20 of consumer-notebook-staging (${old}) from v21 (${now}).`);
   expect(output).toContain(`Goes back to v20 (${old}).`);
@@ -106,12 +66,12 @@ test("roll-back", async () => {
 });
 
 test("scale-for-a-migration", async () => {
-  const output = await follow("scale-for-a-migration");
+  const output = await follow(commandsOf("docs/how-to/scale-for-a-migration.md"));
   expect(output).toMatch(/runs worker=50 \(standard-1x\)[\s\S]*production runs worker=2 .* That cost \$\d\.\d\d in /);
 });
 
 test("run-a-migration", async () => {
-  expect(await follow("run-a-migration")).toMatch(/OneOffJob/);
+  expect(await follow(commandsOf("docs/how-to/run-a-migration.md"))).toMatch(/OneOffJob/);
   const { logplex_url } = await project.api<{ logplex_url: string }>("POST", `${STAGING}/log-sessions`, {
     lines: 1500,
   });
@@ -123,8 +83,8 @@ test("run-a-migration", async () => {
 test("rotate-a-credential", async () => {
   const url = async () => (await project.api<Record<string, string>>("GET", `${PRODUCTION}/config-vars`)).DATABASE_URL;
   const urls = [await url()];
-  for (const command of commandsOf("rotate-a-credential")) {
-    await perform(command);
+  for (const command of commandsOf("docs/how-to/rotate-a-credential.md")) {
+    await follow([command]);
     if (command.startsWith("npx pulumi up")) urls.push(await url());
   }
   expect(new Set(urls).size).toBe(3);
@@ -132,24 +92,24 @@ test("rotate-a-credential", async () => {
 });
 
 test("move-an-add-on", async () => {
-  expect(await follow("move-an-add-on")).toMatch(/memcachier:dev.*=>.*memcachier:100/);
+  expect(await follow(commandsOf("docs/how-to/move-an-add-on.md"))).toMatch(/memcachier:dev.*=>.*memcachier:100/);
   const addOns = await project.api<{ plan: { name: string } }[]>("GET", `${STAGING}/addons`);
   expect(addOns.map(({ plan }) => plan.name)).toContain("memcachier:100");
 });
 
 test("maintenance", async () => {
   const isOn = async () => (await project.api<{ maintenance: boolean }>("GET", PRODUCTION)).maintenance;
-  const commands = commandsOf("maintenance");
-  await follow("maintenance", commands.slice(0, 2));
+  const commands = commandsOf("docs/how-to/maintenance.md");
+  await follow(commands.slice(0, 2));
   expect(await isOn()).toBe(true);
-  await follow("maintenance", commands.slice(2));
+  await follow(commands.slice(2));
   expect(await isOn()).toBe(false);
 });
 
 test("new-environment", async () => {
-  const commands = commandsOf("new-environment");
+  const commands = commandsOf("docs/how-to/new-environment.md");
   const end = commands.findIndex((command) => command.includes("destroy"));
-  await follow("new-environment", commands.slice(0, end));
+  await follow(commands.slice(0, end));
   await project.ok("preview", "--stack", "beta", "--expect-no-changes");
   const apps = await project.api<{ name: string }[]>("GET", "/apps");
   expect(apps.map(({ name }) => name).sort()).toEqual([
@@ -157,6 +117,88 @@ test("new-environment", async () => {
     "consumer-notebook-beta",
     "consumer-notebook-staging",
   ]);
-  await follow("new-environment", commands.slice(end));
+  await follow(commands.slice(end));
   expect(await project.api<unknown[]>("GET", "/apps")).toHaveLength(2);
+});
+
+test("config-vars", async () => {
+  const levels: (string | undefined)[] = [];
+  for (const command of commandsOf("docs/how-to/config-vars.md")) {
+    await run(project, [command], { input: () => "canary-of-a-how-to-6b1e" });
+    if (!command.startsWith("npx pulumi up")) continue;
+    const { LOG_LEVEL, MAIL_TOKEN } = await project.api<Record<string, string>>("GET", `${STAGING}/config-vars`);
+    levels.push(LOG_LEVEL ?? MAIL_TOKEN);
+  }
+  expect(levels).toEqual(["debug", undefined, "canary-of-a-how-to-6b1e"]);
+});
+
+test("domains", async () => {
+  const output = await follow(commandsOf("docs/how-to/domains.md"));
+  expect(output).toMatch(/"beta\.consumernotebook\.com": ?"[\w-]+\.herokudns\.com"/);
+});
+
+// docs/how-to/burning-night.md, for production.
+
+const UP_PRODUCTION = ["up", "--stack", "production", "--yes", "--skip-preview"];
+const night = (commands: string[], value?: string) => run(project, commands, { input: () => value ?? "" });
+const varsOf = () => project.api<Record<string, string>>("GET", `${PRODUCTION}/config-vars`);
+
+test("a burning night: a deploy that took the site down is taken back", async () => {
+  project.set("production", ["release"], "21");
+  await project.ok(...UP_PRODUCTION);
+  await night(commandsOf("docs/how-to/burning-night.md", "The site is down after a deploy"));
+  expect((await current(PRODUCTION))?.slug).toEqual((await slugOf(STAGING, 20)).slug);
+});
+
+test("a burning night: a wrong config var and a wrong secret are set, though Heroku fails and then has enough", async () => {
+  const failing = [503, 429].map((status, index) => ({ kind: "status", status, nth: index + 1 }));
+  await project.control(
+    "PUT",
+    "/faults",
+    failing.map((fault) => ({ method: "PATCH", path: "config-vars", ...fault })),
+  );
+  const commands = commandsOf("docs/how-to/burning-night.md", "A config var or a secret is wrong");
+  expect(commands.at(-1)).toBe(commandsOf("docs/how-to/burning-night.md", "Heroku's API answers 429 or 5xx").join());
+  const { requests } = await project.counting(() => night(commands, "canary-of-a-night-71c4"));
+  const changes = requests.filter(({ method }) => method === "PATCH");
+  expect(changes.map(({ status }) => status)).toEqual([503, 429, 200]);
+  expect(await varsOf()).toMatchObject({ ALLOWED_HOSTS: "www.consumernotebook.com", S3_KEY: "canary-of-a-night-71c4" });
+});
+
+test("a burning night: what was changed and deleted by hand is shown, and taken back", async () => {
+  await project.api("PATCH", `${PRODUCTION}/config-vars`, { ALLOWED_HOSTS: "by-hand.example.com" });
+  const addOns = await project.api<{ id: string; plan: { name: string } }[]>("GET", `${PRODUCTION}/addons`);
+  const cache = addOns.find(({ plan }) => plan.name.startsWith("memcachier:"));
+  await project.api("DELETE", `${PRODUCTION}/addons/${cache?.id}`);
+  const output = await night(commandsOf("docs/how-to/burning-night.md", "Somebody changed something by hand"));
+  expect(output).toMatch(/### Changed outside[\s\S]*by-hand\.example\.com/);
+  expect((await varsOf()).ALLOWED_HOSTS).toBe("www.consumernotebook.com");
+  expect(await project.api<unknown[]>("GET", `${PRODUCTION}/addons`)).toHaveLength(addOns.length);
+});
+
+test("a burning night: a leaked password is another one, a full database has a larger plan", async () => {
+  const before = await varsOf();
+  await night(commandsOf("docs/how-to/burning-night.md", "A key or a password leaked"), "canary-of-a-night-9d02");
+  const after = await varsOf();
+  expect(after.S3_SECRET).toBe("canary-of-a-night-9d02");
+  expect(after.DATABASE_URL).not.toBe(before.DATABASE_URL);
+  await night(commandsOf("docs/how-to/burning-night.md", "The database is full"));
+  const addOns = await project.api<{ plan: { name: string } }[]>("GET", `${PRODUCTION}/addons`);
+  expect(addOns.map(({ plan }) => plan.name)).toContain("heroku-postgresql:standard-2");
+});
+
+test("a burning night: the lock of a killed up is lifted, and what it was at is done", async () => {
+  project.set("production", ["vars", "LOG_LEVEL"], "warning");
+  let killed = false;
+  await project.pulumi(UP_PRODUCTION, {
+    watch(output, kill) {
+      if (killed || !/updating/.test(output)) return;
+      killed = true;
+      kill("SIGKILL");
+    },
+  });
+  expect((await project.pulumi(UP_PRODUCTION)).output).toMatch(/currently locked by 1 lock/);
+  await night(commandsOf("docs/how-to/burning-night.md", "up was killed, and a lock is left"));
+  expect((await varsOf()).LOG_LEVEL).toBe("warning");
+  await project.ok("preview", "--stack", "production", "--refresh", "--expect-no-changes");
 });

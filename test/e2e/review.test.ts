@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ReviewDocument } from "@consumer-notebook/review";
 import { SANDBOX_PASSPHRASE } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { commandsOf } from "../support/page.ts";
 import { KEY, newProject, type Project, type Ran } from "../support/project.ts";
 
 const BIN = fileURLToPath(new URL("../../packages/review/bin/", import.meta.url));
-const PAGE = readFileSync(fileURLToPath(new URL("../../docs/how-to/review-a-change.md", import.meta.url)), "utf8");
 const POLICY = fileURLToPath(new URL("../../policy.yaml", import.meta.url));
 const CANARY = "canary-of-a-review-4d1e";
 
@@ -175,10 +175,9 @@ test("a review takes at most 1.5 times what a preview takes", async () => {
 });
 
 test("the page's commands do what it says", async () => {
-  const commands = PAGE.split("\n").filter((line) => line.startsWith("npm run "));
-  expect(commands).toHaveLength(2);
+  const [review = "", apply = "", ...rest] = commandsOf("docs/how-to/review-a-change.md");
+  expect(rest).toEqual([]);
   project.set("staging", ["addOns", "cache"], "memcachier:100");
-  const [review = "", apply = ""] = commands;
   const reviewed = await runIn("sh", ["-c", review]);
   expect(reviewed.status, reviewed.output).toBe(2);
   const applied = await runIn("sh", ["-c", apply.replace("FINGERPRINT", fingerprintIn(reviewed))]);

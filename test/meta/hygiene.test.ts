@@ -1,4 +1,3 @@
-import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { files, read } from "./repository.ts";
 
@@ -62,25 +61,3 @@ describe.each(lockFiles)("%s", (path) => {
     expect(installed.length).toBeGreaterThan(0);
   });
 });
-
-test("every link from page to page leads to a file", () => {
-  const pages = files().filter((path) => path.endsWith(".md"));
-  const known = new Set(files().flatMap((path) => [path, ...parents(path)]));
-  const links = pages.flatMap((page) =>
-    [...read(page).matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)].map(([, to = ""]) => ({
-      page,
-      to,
-      path: join(dirname(page), to),
-    })),
-  );
-  expect(links.length).toBeGreaterThan(20);
-  expect(
-    links.filter(({ path }) => !known.has(path.replace(/\/$/, ""))).map(({ page, to }) => `${page}: ${to}`),
-  ).toEqual([]);
-});
-
-/** The folders that a file lies in. */
-function parents(path: string): string[] {
-  const parent = dirname(path);
-  return parent === "." ? [] : [parent, ...parents(parent)];
-}

@@ -13,7 +13,7 @@ const natural = (text: string): number => {
 
 const NAMES = trials.map(({ name }) => name).join(", ");
 
-const command = new Command("soak")
+const command = new Command("npm run soak --")
   .description("Tries what must hold when things go wrong. Ends with 1 if anything ended wrong.")
   .option("--minutes <n>", "how long; without it, until every trial has had all of its cases", natural)
   .option("--seed <s>", "another seed tries the cases in another order, and other random ones", natural, 1)

@@ -14,7 +14,7 @@ interface Options {
   refresh?: boolean;
 }
 
-const command = new Command("apply")
+const command = new Command("npm run apply --")
   .description("Previews a stack again, and applies it if that is what was reviewed.")
   .requiredOption("--stack <name>", "stack to apply")
   .requiredOption("--reviewed <fingerprint>", "fingerprint that the review ended with")

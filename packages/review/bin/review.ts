@@ -15,7 +15,7 @@ interface Options {
   byWorkflow?: boolean;
 }
 
-const command = new Command("review")
+const command = new Command("npm run review --")
   .description(
     "Says what an `up` would do. Ends with 0 if nothing would change, 2 if something would, 1 after an error.",
   )

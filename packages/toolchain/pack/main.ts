@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { ToolchainError } from "../errors.ts";
 import { packAll } from "./pack.ts";
 
-const command = new Command("pack")
+const command = new Command("npm run pack --")
   .description("Packs the provider, the components and the sandbox as npm packages of compiled JavaScript.")
   .option("--to <folder>", "where the packages go", "packed")
   .action(async ({ to }: { to: string }) => {

@@ -20,6 +20,7 @@ const CHECKS: readonly Check[] = [
   { title: "Types", script: "node_modules/typescript/bin/tsc", args: ["--noEmit"] },
   { title: "Generated files are current", script: "packages/heroku/generate/main.ts", args: ["--check"] },
   { title: "The schema of the stack files is current", script: "components/generate.ts", args: ["--check"] },
+  { title: "Settings, components and commands are described", script: "packages/reference/main.ts", args: ["--check"] },
 ];
 
 /** `npm test -- ARGS`: everything that CI runs; the arguments go to vitest. */
