@@ -4,9 +4,14 @@ import { type Check, type Found, ok, problem, warning } from "../place.ts";
 /** The scripts of `npm run generate`, and what they read and write. */
 const HEROKU = ["define", "functions", "generate", "generated", "provider.ts", "resources", "rpc/config.ts"];
 const heroku = HEROKU.map((name) => `packages/heroku/${name}`);
+const PAGES = ["docs/commands.md", "docs/components.md", "docs/settings.md"];
 const GENERATORS: { script: string; paths: string[] }[] = [
   { script: "packages/heroku/generate/main.ts", paths: [...heroku, "docs/reference", "docs/errors.md"] },
   { script: "components/generate.ts", paths: [...heroku, "components", "packages/stack-files"] },
+  {
+    script: "packages/reference/main.ts",
+    paths: [...PAGES, "components", "package.json", "packages/*/bin", "packages/reference"],
+  },
 ];
 
 /**
