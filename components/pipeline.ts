@@ -8,7 +8,7 @@ import { type FieldsOf, refuse, wrongFields } from "./wrong-args.ts";
 export interface PipelineArgs {
   /** Name of the pipeline: 3 to 30 lower-case letters, digits and dashes. A change renames it in place. */
   name: Input<string>;
-  /** Team that owns the pipeline. Changing this replaces the pipeline. */
+  /** Team that owns the pipeline; your own account where it is left out. A change hands the pipeline over in place. */
   team?: Input<string>;
   /** The apps of this stack in the pipeline, by a name of yours: UUID and stage of each. Other stacks couple their own. */
   apps?: Record<string, { app: Input<string>; stage: Stage }>;
