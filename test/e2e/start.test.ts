@@ -49,7 +49,7 @@ async function hasMadeAnApp(address: string): Promise<boolean> {
   return requests.some(({ method, path }) => method === "POST" && path === "/apps");
 }
 
-const ADDRESS = /(?<=at )http:\/\/127\.0\.0\.1:\d+/;
+const ADDRESS = /(?<=at |browser: )http:\/\/127\.0\.0\.1:\d+/;
 
 test("npm start, killed in the middle of applying staging, has ended", async () => {
   let killing: Promise<void> | undefined;
