@@ -1,10 +1,7 @@
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
-import { sandboxEnvironment, wantsSandbox } from "@consumer-notebook/toolchain";
+import { resolve } from "node:path";
+import { sandboxEnvironment, sandboxFolder, wantsSandbox } from "@consumer-notebook/toolchain";
 import type { Place } from "./place.ts";
-
-/** The folder of the sandbox that is used where the environment says nothing else. */
-export const sandboxFolder = ({ root }: Place): string => join(root, ".sandbox");
 
 /** Where the sandbox of a command would serve: it is none yet, and any address says that it is a sandbox. */
 const SOME_ADDRESS = "http://127.0.0.1";
@@ -13,7 +10,7 @@ const SOME_ADDRESS = "http://127.0.0.1";
 export function effective(place: Place): { env: NodeJS.ProcessEnv; isSandbox: boolean } {
   const { env } = place;
   if (wantsSandbox(env))
-    return { env: { ...env, ...sandboxEnvironment(sandboxFolder(place), SOME_ADDRESS) }, isSandbox: true };
+    return { env: { ...env, ...sandboxEnvironment(sandboxFolder(place.root), SOME_ADDRESS) }, isSandbox: true };
   // As the shim has it: a key in ~/.netrc is used only where somebody named the endpoint.
   return { env: env.HEROKU_API_URL ? env : { ...env, HEROKU_NETRC: "off" }, isSandbox: false };
 }

@@ -23,8 +23,10 @@ export async function openerOf(salt: string, passphrase: string): Promise<Open |
   if (salted === undefined || witness === undefined) return "malformed";
   // Deriving a key takes a third of a second on purpose, and two checks need it.
   const name = JSON.stringify([salted, passphrase]);
-  const derive = () => promisify(pbkdf2)(passphrase, Buffer.from(salted, "base64"), ITERATIONS, KEY_BYTES, "sha256");
-  const key = await (keys.get(name) ?? keys.set(name, derive()).get(name) ?? derive());
+  const deriving =
+    keys.get(name) ?? promisify(pbkdf2)(passphrase, Buffer.from(salted, "base64"), ITERATIONS, KEY_BYTES, "sha256");
+  keys.set(name, deriving);
+  const key = await deriving;
   const open: Open = (encrypted) => decrypted(encrypted, key);
   try {
     return open(witness) === WITNESS ? open : "wrong";

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type Field, textsOf } from "../heroku/generate/model.ts";
 
+export { generate } from "../heroku/generate/command.ts";
+
 /** What a program reads from a stack file. */
 export interface Described {
   /** Name of the project: each key stands under it. */

@@ -1,5 +1,4 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
 import {
   duration,
   joinSandbox,
@@ -7,6 +6,7 @@ import {
   pulumiEnvironment,
   ROOT,
   sandboxEnvironment,
+  sandboxFolder,
   sayOn,
 } from "@consumer-notebook/toolchain";
 import { Command, CommanderError } from "commander";
@@ -56,7 +56,7 @@ async function start(verbose: boolean): Promise<void> {
   const story = new Story(say);
   story.begin("set up Pulumi and the sandbox");
   const pulumi = await locatePulumi(process.env, say);
-  const folder = join(ROOT, ".sandbox");
+  const folder = sandboxFolder();
   const { url, hold } = await joinSandbox(folder);
   say("  Pulumi is");
   say(`    ${fromHome(pulumi)}`);

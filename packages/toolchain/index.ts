@@ -1,7 +1,7 @@
 import { pulumiEnvironment } from "./environment.ts";
 import { locatePulumi } from "./pulumi-cli.ts";
 
-export { endLike, runChild } from "./bin/support/child.mjs";
+export { ASK_TO_END, endLike, runChild } from "./bin/support/child.mjs";
 export { cacheRoot } from "./cache.ts";
 export { composeSchema } from "./compose-schema.ts";
 export { holderIn, isCollision, runPulumi } from "./contention.ts";
@@ -11,7 +11,7 @@ export { isOnPath } from "./find.ts";
 export { halfWritten, mendHalfWritten } from "./half-written.ts";
 export { askHeroku } from "./heroku-api.ts";
 export { herokuSchema } from "./heroku-schema.ts";
-export { ROOT } from "./paths.ts";
+export { ROOT, sandboxFolder } from "./paths.ts";
 export { duration, during, type Say, sayOn } from "./progress.ts";
 export { openProject, type Project, type ProjectOptions, type Request } from "./project.ts";
 export { foundPulumi, locatePulumi } from "./pulumi-cli.ts";

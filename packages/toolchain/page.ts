@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { ASK_TO_END } from "./bin/support/child.mjs";
 import type { Say } from "./progress.ts";
 import { type SandboxCommand, sandboxCommand } from "./sandbox-process.ts";
 import { joinSandbox } from "./shared-sandbox.ts";
@@ -12,6 +13,6 @@ export async function keepPage(folder: string, say: Say, command: SandboxCommand
   say(`What the sandbox of \`npm start\` and \`npx pulumi\` holds, for a browser: ${url}/\nCtrl-C ends this.`);
   // A signal alone keeps no process alive.
   const waiting = setInterval(() => {}, 2 ** 30);
-  await Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
+  await Promise.race(ASK_TO_END.map((signal) => once(process, signal)));
   clearInterval(waiting);
 }

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { pulumiEnvironment, sandboxEnvironment, wantsSandbox } from "./environment.ts";
-import { ROOT } from "./paths.ts";
+import { sandboxFolder } from "./paths.ts";
 import { locatePulumi } from "./pulumi-cli.ts";
 
 /** A Pulumi CLI, and where it works. */
@@ -17,7 +16,7 @@ export async function workplace(given: NodeJS.ProcessEnv = process.env): Promise
   const env = pulumiEnvironment(pulumi, given);
   if (!wantsSandbox(given)) return { pulumi, env };
   const { joinSandbox } = await import("./shared-sandbox.ts");
-  const folder = join(ROOT, ".sandbox");
+  const folder = sandboxFolder();
   const { url, hold } = await joinSandbox(folder);
   return { pulumi, env: { ...env, ...sandboxEnvironment(folder, url) }, hold };
 }

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { pulumiCli, sandboxEnvironment } from "@consumer-notebook/toolchain";
+import { pulumiCli, sandboxEnvironment, sandboxFolder } from "@consumer-notebook/toolchain";
 import { Refused } from "./github.ts";
 import type { Pulumi } from "./placeholders.ts";
 import { ACCOUNT } from "./stacks.ts";
@@ -30,7 +30,7 @@ export function withoutAccount(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** Pulumi on the state of `.sandbox/`, for what needs no Heroku. */
 export async function pulumiOnSandbox(root: string): Promise<Pulumi> {
   const { pulumi, env } = await pulumiCli();
-  const folder = join(root, ".sandbox");
+  const folder = sandboxFolder(root);
   mkdirSync(join(folder, "state"), { recursive: true });
   const own = { ...env, ...sandboxEnvironment(folder, "") };
   return (args) => answerOf(pulumi, [...args, "--non-interactive"], root, own);

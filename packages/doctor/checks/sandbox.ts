@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { runningSandbox } from "@consumer-notebook/toolchain";
-import { sandboxFolder } from "../effective.ts";
+import { runningSandbox, sandboxFolder } from "@consumer-notebook/toolchain";
 import { type Check, ok, problem, warning } from "../place.ts";
 
 /** The sandbox that commands share. It ends with the last of them; one that somebody started on the same data is in the way. */
 export const check: Check = async (place) => {
-  const folder = sandboxFolder(place);
+  const folder = sandboxFolder(place.root);
   if (!existsSync(folder)) return [ok("none yet; `npm start` or the first `npx pulumi` makes it")];
   const running = await runningSandbox(folder);
   const holders = holdersOf(join(folder, "data"));

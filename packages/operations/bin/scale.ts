@@ -1,5 +1,5 @@
 // `npm run scale -- --stack production worker=50 --for 6m`: see docs/how-to/scale-for-a-migration.md.
-import { runCommand, workplace } from "@consumer-notebook/toolchain";
+import { ASK_TO_END, runCommand, workplace } from "@consumer-notebook/toolchain";
 import { Command } from "commander";
 import { readDuration, readWanted, type Wanted } from "../scale/order.ts";
 import { scale } from "../scale/scale.ts";
@@ -15,7 +15,7 @@ const command = new Command("npm run scale --")
   .action(async (wanted: Wanted[], { stack, for: forMs }: { stack: string; for: number }) => {
     const place = await workplace();
     const interrupted = new AbortController();
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    for (const signal of ASK_TO_END) {
       process.on(signal, () => {
         if (interrupted.signal.aborted) console.log("Still going back; this takes some seconds.");
         interrupted.abort();

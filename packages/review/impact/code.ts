@@ -1,5 +1,6 @@
 import { type ResourceView, UNKNOWN } from "../model.ts";
-import { isRecord, numberOf, textOf } from "./scene.ts";
+import { isRecord } from "../preview/values.ts";
+import { numberOf, textOf } from "./scene.ts";
 
 const GIT_COMMIT = /^[\da-f]{40}$/;
 const HASH = /^[\da-f]{40,}$/;

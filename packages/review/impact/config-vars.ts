@@ -1,5 +1,6 @@
 import type { ReviewedChange } from "../model.ts";
-import { isRecord, type Rule } from "./scene.ts";
+import { isRecord } from "../preview/values.ts";
+import type { Rule } from "./scene.ts";
 
 /**
  * However many change, they are one release. https://devcenter.heroku.com/articles/config-vars

@@ -1,4 +1,5 @@
 import type { Impact, ResourceView, ReviewedChange } from "../model.ts";
+import { isRecord } from "../preview/values.ts";
 
 /** What a rule may look at beside its own change. */
 export interface Scene {
@@ -115,9 +116,6 @@ export const isSmaller = ({ before, after }: ReviewedChange): boolean =>
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 export const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `web`, `web and worker`. */
 export const listed = (items: readonly string[]): string =>

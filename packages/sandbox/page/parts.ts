@@ -67,6 +67,10 @@ ${content}</section>
 /** What stands where there is nothing, and what to do about it. */
 export const empty = (text: Html | string): Html => html`<p class="empty">${text}</p>`;
 
+/** What stands below a list of which only the first ones are shown. */
+export const more = (hidden: number): Html | string =>
+  hidden > 0 ? html`<p class="hint">… and ${hidden} more.</p>` : "";
+
 /** The first cell of each row names the row. On narrow screens a row becomes a block. */
 export const table = (titleId: string, head: readonly string[], rows: readonly Html[]): Html =>
   html`<table aria-labelledby="${titleId}"><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>

@@ -3,7 +3,7 @@ import { addOnAttachments } from "../../model/add-on-attachment.ts";
 import type { App } from "../../model/app.ts";
 import { type Config, configs } from "../../model/config.ts";
 import type { Platform } from "../../platform.ts";
-import { code, empty, type Html, named, section } from "../parts.ts";
+import { code, empty, type Html, more, named, section } from "../parts.ts";
 
 const MOST = 300;
 
@@ -16,12 +16,11 @@ export function configSection(platform: Platform, { id, name }: App): Html {
     ...own.map((key) => html`<li>${code(key)}</li>`),
     ...owned.map(([key, value]) => html`<li>${code(key)} <span class="sub">${setBy(platform, value)}</span></li>`),
   ];
-  const rest = items.length > MOST ? html`<p class="hint">… and ${items.length - MOST} more.</p>` : "";
   return section(
     { id: "config", title: "Config vars", note: `${items.length}, names only` },
     items.length === 0
       ? empty(html`None. <code>heroku config:set GREETING=hello -a ${name}</code> sets one.`)
-      : html`<ul class="names">${items.slice(0, MOST)}</ul>${rest}`,
+      : html`<ul class="names">${items.slice(0, MOST)}</ul>${more(items.length - MOST)}`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { App } from "../../model/app.ts";
 import { type Domain, domains } from "../../model/domain.ts";
 import { sniEndpoints } from "../../model/sni-endpoint.ts";
 import type { Platform } from "../../platform.ts";
-import { badge, code, empty, type Html, named, row, section, type Tone, table } from "../parts.ts";
+import { badge, code, empty, type Html, more, named, row, section, type Tone, table } from "../parts.ts";
 
 const MOST = 100;
 
@@ -17,12 +17,11 @@ export function domainSection(platform: Platform, app: App): Html {
       certificateOf(platform, domain),
     );
   });
-  const rest = all.length > MOST ? html`<p class="hint">… and ${all.length - MOST} more.</p>` : "";
   return section(
     { id: "domains", title: "Domains", note: `automatic certificates are ${app.acm ? "on" : "off"}`, wide: true },
     rows.length === 0
       ? empty(html`None. <code>heroku domains:add www.example.com -a ${app.name}</code> adds one.`)
-      : html`${table("domains-title", ["Name", "DNS target", "Certificate"], rows)}${rest}`,
+      : html`${table("domains-title", ["Name", "DNS target", "Certificate"], rows)}${more(all.length - MOST)}`,
   );
 }
 

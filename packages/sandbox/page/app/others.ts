@@ -4,7 +4,7 @@ import { serializeCollaborators } from "../../model/collaborator.ts";
 import { logDrains } from "../../model/log-drain.ts";
 import { telemetryDrains } from "../../model/telemetry-drain.ts";
 import type { Platform } from "../../platform.ts";
-import { code, empty, type Html, named, section } from "../parts.ts";
+import { code, empty, type Html, more, named, section } from "../parts.ts";
 
 const MOST = 50;
 
@@ -13,10 +13,9 @@ export function accessSection(platform: Platform, app: App): Html {
   const items = people
     .slice(0, MOST)
     .map(({ role, user }) => html`<li>${named(user.email)} <span class="sub">${role}</span></li>`);
-  const rest = people.length > MOST ? html`<p class="hint">… and ${people.length - MOST} more.</p>` : "";
   return section(
     { id: "access", title: "Access", note: String(people.length) },
-    html`<ul class="names">${items}</ul>${rest}`,
+    html`<ul class="names">${items}</ul>${more(people.length - MOST)}`,
   );
 }
 

@@ -5,7 +5,8 @@ import { spawn } from "node:child_process";
  * @typedef {{ code: number | null, signal: NodeJS.Signals | null, asked: NodeJS.Signals | undefined }} Ending
  */
 
-const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+/** By these a terminal, a shell or a service asks a command to end. */
+export const ASK_TO_END = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const WITNESS_DELAY_MS = 100;
 
 /**
@@ -53,9 +54,9 @@ function forwardSignals(child, received) {
     if (!group) child.kill(signal);
     else if (witness === seen) witness = startWitness();
   };
-  for (const signal of FORWARDED) process.on(signal, onSignal);
+  for (const signal of ASK_TO_END) process.on(signal, onSignal);
   return () => {
-    for (const signal of FORWARDED) process.off(signal, onSignal);
+    for (const signal of ASK_TO_END) process.off(signal, onSignal);
     witness.kill("SIGKILL");
   };
 }
