@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { ASK_TO_END, type Workplace } from "@consumer-notebook/toolchain";
+import type { Workplace } from "@consumer-notebook/toolchain";
 
 export interface PreviewOptions {
   stack: string;
@@ -22,6 +22,9 @@ export interface PreviewTexts {
   /** The plan, with every secret in clear: it must not leave this process. Empty where the preview failed. */
   plan: string;
 }
+
+/** Pulumi gives up its preview then, which is a preview that failed: no pipe and no process is left behind. */
+const ASK_TO_END = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
  * Runs one preview and gets two views of it: `--json`, which Pulumi always masks, and the plan, which tells what secrets
@@ -52,7 +55,6 @@ export async function runPreview(place: Workplace, { stack, refresh, onStart }: 
       stdio: ["ignore", "pipe", "inherit", place.hold ?? "ignore"],
     }) as ChildProcessByStdio<null, Readable, null>;
     onStart?.();
-    // Pulumi gives up its preview then, which is a preview that failed: no pipe and no process is left behind.
     const end = () => child.kill("SIGTERM");
     for (const signal of ASK_TO_END) process.on(signal, end);
     const [digest, [status]] = await Promise.all([
