@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  cli?.close();
+  await cli?.close();
   await project?.close();
 });
 

@@ -17,9 +17,9 @@ beforeAll(async () => {
     await project.ok("up", "--stack", stack, "--yes", "--skip-preview");
   }
 }, 10 * 60_000);
-afterAll(() => {
-  cli?.close();
-  return project?.close();
+afterAll(async () => {
+  await cli?.close();
+  await project?.close();
 });
 
 /** The page's three parts, each with what its commands print: the follower, the switch, the end of the old database. */

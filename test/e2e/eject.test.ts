@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  cli?.close();
+  await cli?.close();
   await empty?.stop();
   await project?.close();
 });

@@ -24,7 +24,7 @@ test("the README's commands, for the sandbox and for Heroku's CLI", { timeout: 5
       /Creating notebook\.\.\. done[\s\S]*GREETING: hello[\s\S]*Set GREETING config var/,
     );
   } finally {
-    cli.close();
+    await cli.close();
     await sandbox.stop();
     rmSync(folder, { recursive: true });
   }

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile, fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -8,6 +9,7 @@ import { askHeroku, startSandbox } from "@consumer-notebook/toolchain";
 
 const INSTALL = fileURLToPath(new URL("../cli/install.mjs", import.meta.url));
 const RUN = fileURLToPath(new URL("../cli/node_modules/heroku/bin/run.js", import.meta.url));
+const SESSION = fileURLToPath(new URL("../cli/session.ts", import.meta.url));
 
 const execute = promisify(execFile);
 
@@ -23,7 +25,7 @@ export interface HerokuCli {
   script(file: string, variables?: NodeJS.ProcessEnv): Promise<string>;
   /** A folder of its own, outside of any repository: there it runs, and there its settings are. */
   home: string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Installs the CLI where its lock file says something new, which takes a minute. */
@@ -35,22 +37,16 @@ export async function herokuCli(url: string, key: string): Promise<HerokuCli> {
   // The CLI's own note that it has shown Heroku's terms of service.
   writeFileSync(join(home, "cache/heroku/terms-of-service"), "");
   const env = environment(url, key, home);
-  const run = async (args: string[]) => {
-    try {
-      const { stdout, stderr } = await execute(process.execPath, [RUN, ...args], { cwd: home, env });
-      return { ok: true, output: stderr + stdout };
-    } catch (error) {
-      const { stdout, stderr, code } = error as { stdout?: string; stderr?: string; code?: unknown };
-      if (typeof code !== "number") throw error;
-      return { ok: false, output: `${stderr}${stdout}` };
-    }
-  };
+  const session = fork(SESSION, { cwd: home, env, execArgv: ["--no-deprecation"], serialization: "advanced" });
+  await answerOf(session);
   const expecting =
     (wanted: boolean) =>
     async (...args: string[]) => {
-      const { ok, output } = await run(args);
-      if (ok === wanted) return unwrapped(output);
-      throw new Error(`heroku ${args.join(" ")} ${ok ? "was not refused" : "failed"}:\n${output}`);
+      session.send(args);
+      const { status, stdout, stderr } = await answerOf(session);
+      const output = `${stderr}${stdout}`;
+      if ((status === 0) === wanted) return unwrapped(output);
+      throw new Error(`heroku ${args.join(" ")} ended with status ${status}:\n${output}`);
     };
   return {
     heroku: expecting(true),
@@ -64,7 +60,12 @@ export async function herokuCli(url: string, key: string): Promise<HerokuCli> {
       return stderr + stdout;
     },
     home,
-    close: () => rmSync(home, { recursive: true, force: true }),
+    async close() {
+      const ended = session.connected ? once(session, "exit") : undefined;
+      if (session.connected) session.disconnect();
+      await ended;
+      rmSync(home, { recursive: true, force: true });
+    },
   };
 }
 
@@ -76,7 +77,7 @@ export interface SandboxWithCli extends Pick<HerokuCli, "heroku" | "refused" | "
 
 /** A sandbox of its own, and the CLI pointed at it. */
 export async function sandboxWithCli(): Promise<SandboxWithCli> {
-  const sandbox = await startSandbox({ options: ["--seed", "1"] });
+  const sandbox = await startSandbox({ options: ["--seed", "1", "--provision-ms", "1"] });
   const { close, ...cli } = await herokuCli(sandbox.url, KEY).catch(async (error: unknown) => {
     await sandbox.stop();
     throw error;
@@ -85,10 +86,33 @@ export async function sandboxWithCli(): Promise<SandboxWithCli> {
     ...cli,
     api: (method, path, body) => askHeroku({ url: sandbox.url, key: KEY }, method, path, body),
     async close() {
-      close();
+      await close();
       await sandbox.stop();
     },
   };
+}
+
+interface Ended {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** What the process of the CLI sends next: how a command ended. */
+async function answerOf(session: ChildProcess): Promise<Ended> {
+  const ended = new AbortController();
+  const failed = once(session, "exit", { signal: ended.signal }).then(([code, signal]) => {
+    throw new Error(`The process of Heroku's CLI ended with ${signal ?? `status ${code}`}.`);
+  });
+  const answered = once(session, "message", { signal: ended.signal });
+  try {
+    const [answer] = (await Promise.race([answered, failed])) as [Ended];
+    return answer;
+  } finally {
+    failed.catch(() => {});
+    answered.catch(() => {});
+    ended.abort();
+  }
 }
 
 /** Nothing of the machine's own settings, no look for updates, no figures sent anywhere. */
