@@ -55,14 +55,17 @@ export interface ProjectOptions {
   data?: string | undefined;
   /** Further options of the sandbox, such as `--rate-limit 100`. */
   sandboxOptions?: readonly string[];
+  /** Puts more into the folder, before the sandbox starts. */
+  prepare?(folder: string): void;
 }
 
 export async function openProject(options: ProjectOptions): Promise<Project> {
-  const { copied, at = "", key = SANDBOX_KEY, data, sandboxOptions = [] } = options;
+  const { copied, at = "", key = SANDBOX_KEY, data, sandboxOptions = [], prepare } = options;
   const pulumi = await locatePulumi();
   const folder = mkdtempSync(join(tmpdir(), "consumer-notebook-"));
   for (const name of copied) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   for (const name of ["components", "node_modules", "packages"]) symlinkSync(join(ROOT, name), join(folder, name));
+  prepare?.(folder);
   const start = () =>
     startSandbox({ ...(data === undefined ? {} : { data: join(folder, data) }), options: sandboxOptions });
   let sandbox = await start();

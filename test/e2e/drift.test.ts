@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deployedProject } from "../support/deployed.ts";
 import { previewChanges } from "../support/preview.ts";
-import { newProject, type Project } from "../support/project.ts";
+import type { Project } from "../support/project.ts";
 
 let project: Project;
 let app: string;
@@ -12,9 +13,7 @@ interface Named {
 }
 
 beforeAll(async () => {
-  project = await newProject();
-  await project.ok("stack", "init", "organization/consumer-notebook/staging");
-  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
+  project = await deployedProject("staging");
   app = (await project.api<Named[]>("GET", "/apps"))[0]?.id ?? "";
 });
 afterAll(() => project.close());

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newProject, type Project } from "../support/project.ts";
+import { deployedProject } from "../support/deployed.ts";
+import type { Project } from "../support/project.ts";
 
 let project: Project;
 beforeAll(async () => {
-  project = await newProject();
-  await project.ok("stack", "init", "organization/consumer-notebook/staging");
-  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
+  project = await deployedProject("staging");
 });
 afterAll(() => project.close());
 

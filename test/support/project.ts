@@ -40,14 +40,18 @@ interface ProjectOptions {
   sandboxOptions?: string[];
   /** The sandbox keeps what it holds in a file, so that `keep` and `bring` can copy it. */
   keeps?: boolean;
+  /** What is there from the beginning; `deployed` has stacks that are up. Such a project keeps. */
+  from?: Kept;
 }
 
-export async function newProject({ sandboxOptions = [], keeps = false }: ProjectOptions = {}): Promise<Project> {
+export async function newProject({ sandboxOptions = [], from, keeps = false }: ProjectOptions = {}): Promise<Project> {
+  keeps ||= from !== undefined;
   const opened = await openProject({
     copied: [...COPIED, "examples"],
     key: KEY,
     data: keeps ? DATA : undefined,
     sandboxOptions: ["--provision-ms", "100", ...sandboxOptions],
+    prepare: (folder) => from && copyParts(from.folder, folder),
   });
   const { folder } = opened;
   // Not a copy: the address is another one once something was brought back.
