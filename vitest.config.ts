@@ -9,12 +9,12 @@ const KINDS = {
   contract: ["packages/heroku/test/contract/**/*.test.ts"],
   // Heroku's own CLI and Go client against the sandbox.
   clients: ["packages/sandbox/test/{cli,cli-*,go-client,readme}.test.ts"],
-  browser: ["**/*-browser.test.ts"],
+  browser: ["**/*-browser.all.test.ts"],
   // The real Pulumi CLI against a sandbox: each command takes seconds.
   "end-to-end": [
     "test/e2e/**/*.test.ts",
     "packages/doctor/test/doctor.test.ts",
-    "packages/workflows/test/{fork,team}.test.ts",
+    "packages/workflows/test/{fork,team.all}.test.ts",
     "packages/heroku/test/generate/cli.test.ts",
   ],
   // A sample of the cases of `npm run soak`.
@@ -36,6 +36,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     globalSetup: "test/support/global-setup.ts",
+    setupFiles: ["test/support/test-file.ts"],
     projects: [
       project("unit", ["**/test/**/*.test.ts"], Object.values(KINDS).flat()),
       ...Object.entries(KINDS).map(([name, include]) => project(name, include)),

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { appendFileSync } from "node:fs";
 
 /** How a command ended, and what it printed. */
 export interface Ran {
@@ -19,6 +20,14 @@ export interface RunOptions {
   started?(pid: number): void;
 }
 
+/** A command that was run, as a line of the file that `CONSUMER_NOTEBOOK_RUNS` names: `npm test` tells by it where its time goes. */
+export interface RunRecord {
+  /** The test file that ran it. */
+  file: string;
+  command: string;
+  ms: number;
+}
+
 /** Runs a command to its end, and keeps what it prints. */
 export async function run(
   command: string,
@@ -26,6 +35,7 @@ export async function run(
   cwd: string,
   { env, watch, input, started }: RunOptions,
 ): Promise<Ran> {
+  const began = performance.now();
   const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"], detached: started !== undefined });
   if (child.pid !== undefined) started?.(child.pid);
   child.stdin.end(input ?? "");
@@ -38,5 +48,13 @@ export async function run(
   child.stdout.setEncoding("utf8").on("data", (text) => more(text, true));
   child.stderr.setEncoding("utf8").on("data", (text) => more(text, false));
   [ran.status] = (await once(child, "close")) as [number | null];
+  record([command, ...args].join(" "), performance.now() - began);
   return ran;
+}
+
+function record(command: string, ms: number): void {
+  const { CONSUMER_NOTEBOOK_RUNS: runs, CONSUMER_NOTEBOOK_TEST_FILE: file } = process.env;
+  if (!runs || !file) return;
+  const line: RunRecord = { file, command, ms: Math.round(ms) };
+  appendFileSync(runs, `${JSON.stringify(line)}\n`);
 }

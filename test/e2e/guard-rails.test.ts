@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { parseDocument } from "yaml";
+import { deployedProject } from "../support/deployed.ts";
 import { commandsOf } from "../support/page.ts";
-import { newProject, type Project } from "../support/project.ts";
+import type { Project } from "../support/project.ts";
 
 const text = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), "utf8");
 
@@ -15,11 +16,9 @@ const commandFor = (stack: string) => commands.find((command) => command.include
 
 let project: Project;
 beforeAll(async () => {
-  project = await newProject();
+  project = await deployedProject("staging");
   writeFileSync(join(project.folder, "policy.yaml"), text("policy.yaml"));
-  for (const stack of ["staging", "production"])
-    await project.ok("stack", "init", `organization/consumer-notebook/${stack}`);
-  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
+  await project.ok("stack", "init", "organization/consumer-notebook/production");
 });
 beforeEach(() => project.restore());
 afterAll(() => project.close());

@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { ReviewDocument } from "@consumer-notebook/review";
 import { SANDBOX_PASSPHRASE } from "@consumer-notebook/toolchain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { deployedProject } from "../support/deployed.ts";
 import { commandsOf } from "../support/page.ts";
-import { KEY, newProject, type Project, type Ran } from "../support/project.ts";
+import { KEY, type Project, type Ran } from "../support/project.ts";
 
 const BIN = fileURLToPath(new URL("../../packages/review/bin/", import.meta.url));
 const POLICY = fileURLToPath(new URL("../../policy.yaml", import.meta.url));
@@ -18,11 +19,9 @@ let project: Project;
 const seen: string[] = [];
 
 beforeAll(async () => {
-  project = await newProject();
+  project = await deployedProject("staging");
   copyFileSync(POLICY, join(project.folder, "policy.yaml"));
-  for (const stack of ["staging", "production"])
-    await project.ok("stack", "init", `organization/consumer-notebook/${stack}`);
-  await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
+  await project.ok("stack", "init", "organization/consumer-notebook/production");
 });
 beforeEach(() => project.restore());
 afterAll(() => project.close());

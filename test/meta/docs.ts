@@ -5,7 +5,7 @@ export const ELSEWHERE: { page: RegExp; language: string; begins: RegExp; reason
     language: "",
     begins: /^npm start .*\nnpm test /,
     reason:
-      "`npm start` runs in bare clones in test/e2e/start.test.ts and test/e2e/tutorial.test.ts; `npm test` runs this",
+      "`npm start` runs in bare clones in test/e2e/start.all.test.ts and test/e2e/tutorial.all.test.ts; `npm test` runs this",
   },
   {
     page: /^docs\/reference\//,

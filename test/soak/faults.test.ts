@@ -1,5 +1,4 @@
-import { faults, timeouts } from "./faults.ts";
+import { faults } from "./faults.ts";
 import { sample } from "./sample.ts";
 
-sample(faults, 6);
-sample(timeouts, 1);
+sample(faults, 2);

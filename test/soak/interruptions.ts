@@ -52,7 +52,7 @@ async function bench(count: Count): Promise<Bench<Case>> {
   const quick = await newProject({ keeps: true });
   await quick.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
   await plantCanaries(quick);
-  const before = await starts(quick);
+  const before = await starts(quick, (phase) => quick.ok(...commandOf(phase)));
   const project = await newProject({ keeps: true, sandboxOptions: ["--provision-ms", String(PROVISION_MS)] });
   writeNext(project);
   return {

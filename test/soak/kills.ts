@@ -50,7 +50,7 @@ async function bench(count: Count): Promise<Bench<Case>> {
   const project = await newProject({ keeps: true });
   await project.ok("stack", "init", `organization/consumer-notebook/${STACK}`);
   await plantCanaries(project);
-  const changing = await starts(project);
+  const changing = await starts(project, (phase) => project.ok(...commandOf(phase)));
   const before: Record<Phase, Kept> = { ...changing, refresh: await drifted(project, changing.destroy) };
   const measured = new Map<Phase, number>();
   const usual = async ({ phase, moment }: Case): Promise<number> => {

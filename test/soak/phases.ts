@@ -1,5 +1,6 @@
 import { appendFileSync, cpSync } from "node:fs";
 import { join } from "node:path";
+import { deployed } from "../support/deployed.ts";
 import type { Kept, Project } from "../support/project.ts";
 
 export const STACK = "staging";
@@ -7,7 +8,10 @@ export const STACK = "staging";
 /** What a command has to do: make staging from nothing, change whatever can change, take it down, or look at it. */
 export type Phase = "up" | "change" | "destroy" | "refresh";
 
-/** The most requests that each makes; how often it looks whether something is ready differs from run to run. */
+/**
+ * The most requests that each makes; how often it looks whether something is ready differs from run to run. phases.all.test.ts
+ * holds it to that.
+ */
 export const REQUESTS: Record<Phase, number> = { up: 50, change: 50, destroy: 22, refresh: 20 };
 
 const COMMANDS: Record<Phase, string> = { up: "up", change: "up", destroy: "destroy", refresh: "refresh" };
@@ -19,14 +23,15 @@ export const CHANGING = ["up", "change", "destroy"] as const;
 
 /**
  * What there is before each phase: nothing, staging as it is, and staging with a change of every resource that can change.
- * `makes` carries out the `up` that leads there.
+ * The stack exists, and has nothing. `makes` carries out the `up`; without it staging is the one that is deployed once for all tests.
  */
 export async function starts(
   project: Project,
-  makes: (phase: Phase) => Promise<unknown> = (phase) => project.ok(...commandOf(phase)),
+  makes?: (phase: Phase) => Promise<unknown>,
 ): Promise<Record<Phase, Kept>> {
   const up = await project.keep();
-  await makes("up");
+  if (makes) await makes("up");
+  else await project.bring(await deployed(STACK));
   const staging = await project.keep();
   await change(project);
   return { up, change: await project.keep(), refresh: staging, destroy: staging };

@@ -8,12 +8,19 @@ export interface Tally {
 }
 
 /** What we read of vitest's JSON report. */
-interface Report {
+export interface Report {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    /** Milliseconds since 1970. */
+    startTime: number;
+    endTime: number;
+    assertionResults: { status: string }[];
+  }[];
 }
 
 export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
@@ -49,7 +56,7 @@ export function vitestTally(reportFile: string, status: number | null): Tally {
   };
 }
 
-function readReport(file: string): Report | undefined {
+export function readReport(file: string): Report | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {

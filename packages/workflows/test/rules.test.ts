@@ -32,13 +32,13 @@ const MAY: Record<string, { environment?: string; permissions: Record<string, st
 const TRIED: Record<string, string> = {
   "exec .ci/run": "ci.test.ts",
   "exec node packages/workflows/bin/comment.ts": "comment.test.ts",
-  'exec node packages/workflows/bin/step.mjs review --on heroku --out "$RUNNER_TEMP/review"': "team.test.ts",
+  'exec node packages/workflows/bin/step.mjs review --on heroku --out "$RUNNER_TEMP/review"': "team.all.test.ts",
   'exec node packages/workflows/bin/step.mjs review --on sandbox --out "$RUNNER_TEMP/review"': "fork.test.ts",
   "exec node packages/workflows/bin/step.mjs up-base": "fork.test.ts",
   "exec node packages/workflows/bin/step.mjs apply --stack staging": "apply.test.ts",
   "exec node packages/workflows/bin/step.mjs apply --stack production": "apply.test.ts",
-  "exec node packages/workflows/bin/step.mjs plan --stack production": "team.test.ts",
-  "exec node packages/workflows/bin/step.mjs drift": "team.test.ts",
+  "exec node packages/workflows/bin/step.mjs plan --stack production": "team.all.test.ts",
+  "exec node packages/workflows/bin/step.mjs drift": "team.all.test.ts",
 };
 
 /** Main, however it is called: what is checked out there is what the workflow itself comes from. */

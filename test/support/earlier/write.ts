@@ -1,5 +1,5 @@
 // `node test/support/earlier/write.ts COMMIT`: what `npm start` of an earlier version leaves of both stacks, kept for
-// test/e2e/earlier-state.test.ts. For each release: run it with the release's commit, and commit the archive.
+// test/e2e/earlier-state.all.test.ts. For each release: run it with the release's commit, and commit the archive.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,19 +1,16 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deployedProject } from "../support/deployed.ts";
 import { follow as run } from "../support/follow.ts";
 import { commandsOf } from "../support/page.ts";
-import { newProject, type Project } from "../support/project.ts";
+import type { Project } from "../support/project.ts";
 
 // Each page of docs/how-to that is about operations: its commands, as they stand there, and what they bring about.
 
 let project: Project;
 beforeAll(async () => {
-  project = await newProject();
-  for (const stack of ["staging", "production"]) {
-    await project.ok("stack", "init", `organization/consumer-notebook/${stack}`);
-    await project.ok("up", "--stack", stack, "--yes", "--skip-preview");
-  }
+  project = await deployedProject("both");
 });
 afterAll(() => project.close());
 

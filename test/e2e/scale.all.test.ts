@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deployedProject } from "../support/deployed.ts";
 import { previewChanges } from "../support/preview.ts";
-import { newProject, type Project, type Ran, type RunOptions } from "../support/project.ts";
+import type { Project, Ran, RunOptions } from "../support/project.ts";
 
 let project: Project;
 beforeAll(async () => {
-  project = await newProject();
+  project = await deployedProject("staging");
   // Standard dynos: of Basic ones a process type has one only.
   for (const type of ["web", "worker"]) project.set("staging", ["formation", type, "size"], "standard-1x");
-  await project.ok("stack", "init", "organization/consumer-notebook/staging");
   await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
 });
 afterAll(() => project.close());

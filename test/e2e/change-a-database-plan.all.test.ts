@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type HerokuCli, herokuCli } from "../../packages/sandbox/test/support/heroku-cli.ts";
+import { deployedProject } from "../support/deployed.ts";
 import { follow as run } from "../support/follow.ts";
 import { commandsOf } from "../support/page.ts";
-import { KEY, newProject, type Project } from "../support/project.ts";
+import { KEY, type Project } from "../support/project.ts";
 
 // docs/how-to/change-a-database-plan.md: its commands, as they stand there, with Pulumi's CLI and Heroku's own.
 
@@ -10,13 +11,9 @@ let project: Project;
 let cli: HerokuCli;
 
 beforeAll(async () => {
-  project = await newProject();
+  project = await deployedProject("both");
   cli = await herokuCli(project.address, KEY);
-  for (const stack of ["staging", "production"]) {
-    await project.ok("stack", "init", `organization/consumer-notebook/${stack}`);
-    await project.ok("up", "--stack", stack, "--yes", "--skip-preview");
-  }
-}, 10 * 60_000);
+});
 afterAll(async () => {
   await cli?.close();
   await project?.close();

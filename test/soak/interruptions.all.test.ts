@@ -1,0 +1,4 @@
+import { interruptions } from "./interruptions.ts";
+import { sample } from "./sample.ts";
+
+sample(interruptions, 1);
