@@ -4,7 +4,7 @@ import { madeFrom, table } from "./table.ts";
 
 /** What scripts do that take no options, or those of another program. */
 const WITHOUT_HELP: Record<string, string> = {
-  test: "Runs everything that CI runs, from a bare clone. What comes after `--` goes to vitest.",
+  test: "Runs the checks and the core tests, from a bare clone; with `--all` every test, as CI does. Other arguments go to vitest.",
   page: "Shows the sandbox's page while other commands work on the sandbox in `.sandbox/`, until Ctrl-C.",
   doctor: "Says what is wrong with this machine and this configuration, and how to mend it; with `--json` as data.",
   generate: "Writes what is made from the sources: schemas, SDK and these pages.",

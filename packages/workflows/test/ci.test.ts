@@ -13,7 +13,8 @@ test("the step of ci.yml runs the tests, and ends as they do", async () => {
   mkdirSync(bin);
   executable(join(bin, "npm"), '#!/bin/sh\necho "npm $*"\nexit 3\n');
   executable(join(bin, "dpkg-query"), "#!/bin/sh\necho installed\n");
-  const [run = ""] = runsOf(jobAt("ci.yml test"));
-  const { status, output } = await runStep(run, ROOT, { PATH: `${bin}:${process.env.PATH}` });
-  expect([status, output]).toEqual([3, "npm test --\n"]);
+  const job = jobAt("ci.yml test");
+  const [run = ""] = runsOf(job);
+  const { status, output } = await runStep(run, ROOT, { PATH: `${bin}:${process.env.PATH}`, SHARD: "2" });
+  expect([status, output]).toEqual([3, "npm test -- --all --shard 2/4\n"]);
 });

@@ -30,7 +30,7 @@ const MAY: Record<string, { environment?: string; permissions: Record<string, st
 
 /** Every command that a workflow runs, and the test that runs it as it stands here. */
 const TRIED: Record<string, string> = {
-  "exec .ci/run": "ci.test.ts",
+  'exec .ci/run --shard "$SHARD/4"': "ci.test.ts",
   "exec node packages/workflows/bin/comment.ts": "comment.test.ts",
   'exec node packages/workflows/bin/step.mjs review --on heroku --out "$RUNNER_TEMP/review"': "team.all.test.ts",
   'exec node packages/workflows/bin/step.mjs review --on sandbox --out "$RUNNER_TEMP/review"': "fork.test.ts",
@@ -122,7 +122,7 @@ describe.each(JOBS)("$at", ({ at, workflow, job }) => {
       [...String(value).matchAll(/\$\{\{ *(.*?) *\}\}/g)].map(([, it]) => it),
     );
     const known =
-      /^(secrets\.[A-Z_]+|vars\.[A-Z_]+|github\.token|runner\.(temp|os|arch)|needs\.plan\.outputs\.(fingerprint|review)|hashFiles\(.*\)|github\.event\.repository\.default_branch|github\.event\.workflow_run\.id)$/;
+      /^(secrets\.[A-Z_]+|vars\.[A-Z_]+|github\.token|matrix\.shard|runner\.(temp|os|arch)|needs\.plan\.outputs\.(fingerprint|review)|hashFiles\(.*\)|github\.event\.repository\.default_branch|github\.event\.workflow_run\.id)$/;
     expect(expressions.filter((expression) => !known.test(expression ?? ""))).toEqual([]);
   });
 
