@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
 // How Pulumi encrypts under a passphrase:
-// https://github.com/pulumi/pulumi/blob/v3.256.0/pkg/secrets/passphrase/manager.go and sdk/go/common/resource/config/crypt.go
+// https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/secrets/passphrase/manager.go and sdk/go/common/resource/config/crypt.go
 
 const ITERATIONS = 1_000_000;
 const KEY_BYTES = 32;

@@ -1,5 +1,5 @@
 /** What we download or build, and the oldest CLI on PATH that we take: the version of `@pulumi/pulumi` in package.json. */
-export const PULUMI_VERSION = "3.256.0";
+export const PULUMI_VERSION = "3.259.0";
 
 /** The last version of Pulumi's Go SDK whose module still holds the Node language host. */
 export const NODE_HOST_VERSION = "3.68.0";

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { argumentsFor } from "../built-host.ts";
+import { PULUMI_VERSION } from "../versions.ts";
 
 const env = { XDG_CACHE_HOME: "/cache" };
 const said: string[] = [];
 const say = (line: string) => void said.push(line);
-const built = join("/cache", "consumer-notebook-toolchain", "pulumi-3.256.0-built-abc", "pulumi");
+const built = join("/cache", "consumer-notebook-toolchain", `pulumi-${PULUMI_VERSION}-built-abc`, "pulumi");
 
 test("an import with the built host writes no program's text, and says so", () => {
   expect(argumentsFor(built, ["import", "heroku:index:App", "app", "example"], env, say)).toEqual([

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { holderIn, isCollision } from "../contention.ts";
 import { TOOLCHAIN } from "../paths.ts";
+import { PULUMI_VERSION } from "../versions.ts";
 import { executable, folder } from "./support.ts";
 
 const at = (
@@ -51,7 +52,7 @@ function up(...texts: string[]) {
   const bin = folder();
   const count = join(bin, "count");
   const cases = texts.map((text, index) => `${index + 1}) printf '%s' '${text}' >&2; exit 255;;`).join("\n");
-  const script = `[ "$1" = version ] && { echo v3.256.0; exit; }\necho >> ${count}\ncase $(wc -l < ${count}) in\n${cases}\nesac`;
+  const script = `[ "$1" = version ] && { echo v${PULUMI_VERSION}; exit; }\necho >> ${count}\ncase $(wc -l < ${count}) in\n${cases}\nesac`;
   executable(join(bin, "pulumi"), `#!/bin/sh\n${script}\necho done\n`);
   executable(join(bin, "pulumi-language-nodejs"), "#!/bin/sh\n");
   const env = { PATH: `${bin}:/usr/bin:/bin`, XDG_CACHE_HOME: folder(), PULUMI_BACKEND_URL: "file:///elsewhere" };

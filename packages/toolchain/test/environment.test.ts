@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nodePath, pulumiEnvironment, sandboxEnvironment, wantsSandbox } from "../environment.ts";
+import { PULUMI_VERSION } from "../versions.ts";
 import { fakePulumi, folder } from "./support.ts";
 
 describe("the sandbox is the default", () => {
@@ -34,13 +35,13 @@ describe("Pulumi's environment", () => {
   test("begins PATH with our Node and the folder of the CLI and its host", () => {
     const bin = folder();
     mkdirSync(join(bin, "real"));
-    const { pulumi } = fakePulumi(join(bin, "real"), "3.256.0");
+    const { pulumi } = fakePulumi(join(bin, "real"), PULUMI_VERSION);
     const path = pulumiEnvironment(pulumi, { PATH: "/bin" }).PATH?.split(delimiter);
     expect(path).toEqual([dirname(nodePath()), realpathSync(join(bin, "real")), "/bin"]);
   });
 
   test("keeps ~/.netrc out, unless someone names the endpoint", () => {
-    const { pulumi } = fakePulumi(folder(), "3.256.0");
+    const { pulumi } = fakePulumi(folder(), PULUMI_VERSION);
     expect(pulumiEnvironment(pulumi, { PULUMI_BACKEND_URL: "file:///x" }).HEROKU_NETRC).toBe("off");
     expect(pulumiEnvironment(pulumi, { HEROKU_API_KEY: "k" }).HEROKU_NETRC).toBe("off");
     const named = pulumiEnvironment(pulumi, { HEROKU_API_URL: "https://api.heroku.com" });
@@ -48,7 +49,7 @@ describe("Pulumi's environment", () => {
   });
 
   test("brings in no provider from the network, unless someone asks for it", () => {
-    const { pulumi } = fakePulumi(folder(), "3.256.0");
+    const { pulumi } = fakePulumi(folder(), PULUMI_VERSION);
     const variable = "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION";
     expect(pulumiEnvironment(pulumi, {})[variable]).toBe("true");
     expect(pulumiEnvironment(pulumi, { [variable]: "false" })[variable]).toBe("false");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findPulumi } from "../find.ts";
 import { TOOLCHAIN } from "../paths.ts";
+import { PULUMI_VERSION } from "../versions.ts";
 import { executable, fakePulumi, folder } from "./support.ts";
 
 describe("a pulumi on PATH", () => {
@@ -14,21 +15,21 @@ describe("a pulumi on PATH", () => {
 
   test("is found behind a link, with its host beside what the link points at", async () => {
     const [links, bin] = [folder(), folder()];
-    symlinkSync(fakePulumi(bin, "3.256.0").pulumi, join(links, "pulumi"));
+    symlinkSync(fakePulumi(bin, PULUMI_VERSION).pulumi, join(links, "pulumi"));
     expect(await findPulumi({ PATH: links }, join(bin, "memory"))).toBe(join(links, "pulumi"));
   });
 
   test("is passed over for a newer one further on when it is too old", async () => {
     const [old, recent] = [folder(), folder()];
     fakePulumi(old, "3.255.9");
-    const { pulumi } = fakePulumi(recent, "3.256.0");
+    const { pulumi } = fakePulumi(recent, PULUMI_VERSION);
     expect(await findPulumi({ PATH: `${old}:${recent}` }, join(old, "memory"))).toBe(pulumi);
     expect(await findPulumi({ PATH: old }, join(old, "memory"))).toBeUndefined();
   });
 
   test("is not taken without its Node host", async () => {
     const bin = folder();
-    fakePulumi(bin, "3.256.0");
+    fakePulumi(bin, PULUMI_VERSION);
     rmSync(join(bin, "pulumi-language-nodejs"));
     expect(await findPulumi({ PATH: bin }, join(bin, "memory"))).toBeUndefined();
   });
@@ -49,7 +50,7 @@ describe("a pulumi on PATH", () => {
   test("is asked for its version once, and again when it was replaced", async () => {
     const bin = folder();
     const memory = join(bin, "cache", "memory");
-    const { calls } = fakePulumi(bin, "3.256.0");
+    const { calls } = fakePulumi(bin, PULUMI_VERSION);
     await findPulumi({ PATH: bin }, memory);
     await findPulumi({ PATH: bin }, memory);
     expect(readFileSync(calls, "utf8")).toBe("version\n");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { TOOLCHAIN } from "../paths.ts";
+import { PULUMI_VERSION } from "../versions.ts";
 import { executable, folder } from "./support.ts";
 
 const SHIM = join(TOOLCHAIN, "bin", "pulumi.mjs");
@@ -10,7 +11,7 @@ const SHIM = join(TOOLCHAIN, "bin", "pulumi.mjs");
 /** A `pulumi` new enough to be taken; anything but `version` runs the given script. */
 function machineWith(script: string): NodeJS.ProcessEnv {
   const bin = folder();
-  executable(join(bin, "pulumi"), `#!/bin/sh\n[ "$1" = version ] && { echo v3.256.0; exit; }\n${script}\n`);
+  executable(join(bin, "pulumi"), `#!/bin/sh\n[ "$1" = version ] && { echo v${PULUMI_VERSION}; exit; }\n${script}\n`);
   executable(join(bin, "pulumi-language-nodejs"), "#!/bin/sh\n");
   return { PATH: `${bin}:/usr/bin:/bin`, XDG_CACHE_HOME: folder(), PULUMI_BACKEND_URL: "file:///elsewhere" };
 }
