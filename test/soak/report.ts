@@ -4,7 +4,7 @@ import type { Outcome, Tried } from "./soak.ts";
 const HEAD = `<!-- Made by: npm run --silent soak -- --keep docs/soak.json > docs/soak.md -->
 # When things go wrong
 What must hold whatever happens, and how often it was tried: with the real Pulumi, the provider and the sandbox as processes of
-their own. \`npm test\` tries some cases of each, always the same; \`npm run soak\` goes on for as long as one likes
+their own. \`npm test -- --all\` tries some cases of each, always the same; \`npm run soak\` goes on for as long as one likes
 (\`-- --minutes 30 --seed 7\`), or until every case has had its turn, in parts if need be (\`--keep FILE\`). Of the lies that answers can
 tell there are too many: a full run tries some, drawn by its seed. Nothing of it has met the real Heroku.
 `;
