@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { ToolchainError } from "./errors.ts";
 import { TOOLCHAIN } from "./paths.ts";
 import { during, type Say } from "./progress.ts";
-import { INSTALL_PULUMI, NODE_HOST_VERSION, PULUMI_VERSION } from "./versions.ts";
+import { BUILD_TIME, INSTALL_PULUMI, NODE_HOST_VERSION, PULUMI_VERSION } from "./versions.ts";
 
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
@@ -17,7 +17,6 @@ interface GoProgram {
   package: string;
   version: string;
   output: string;
-  what: string;
 }
 
 const PROGRAMS: readonly GoProgram[] = [
@@ -26,14 +25,12 @@ const PROGRAMS: readonly GoProgram[] = [
     package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     version: PULUMI_VERSION,
     output: "pulumi",
-    what: `the Pulumi CLI ${PULUMI_VERSION} (once; takes about 4 minutes on two cores)`,
   },
   {
     module: "node-host",
     package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
     version: NODE_HOST_VERSION,
     output: `pulumi-language-nodejs-${NODE_HOST_VERSION}`,
-    what: "Pulumi's host for Node programs (once; takes about a minute)",
   },
 ];
 
@@ -65,8 +62,18 @@ export function recipeHash(): string {
 /** Builds the CLI and its Node host into a folder, from the Go module proxy; go.sum checks every module. */
 export async function buildPulumi(folder: string, env: NodeJS.ProcessEnv, say: Say): Promise<void> {
   await requireGo(env);
-  for (const program of PROGRAMS)
-    await during(say, `Building ${program.what}`, () => goBuild(program, join(folder, program.output), env));
+  const stop = new AbortController();
+  const build = async (program: GoProgram) => {
+    try {
+      await goBuild(program, join(folder, program.output), env, stop.signal);
+    } catch (error) {
+      stop.abort();
+      throw error;
+    }
+  };
+  await during(say, `Building the Pulumi CLI ${PULUMI_VERSION} and its Node host (once; takes ${BUILD_TIME})`, () =>
+    Promise.all(PROGRAMS.map(build)),
+  );
   const launcher = join(folder, "pulumi-language-nodejs");
   await writeFile(launcher, LAUNCHER);
   await chmod(launcher, 0o755);
@@ -77,12 +84,13 @@ function buildArguments(program: GoProgram, output: string): string[] {
   return ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", ldflags, "-o", output, program.package];
 }
 
-async function goBuild(program: GoProgram, output: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function goBuild(program: GoProgram, output: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   try {
     await promisify(execFile)("go", buildArguments(program, output), {
       cwd: join(TOOLCHAIN, "go", program.module),
       env: { ...env, CGO_ENABLED: "0", GOWORK: "off" },
       maxBuffer: 64 * 1024 * 1024,
+      signal,
     });
   } catch (error) {
     throw new ToolchainError(`Building ${program.output} with Go failed:\n${lastLines(error)}\n${INSTALL_PULUMI}`);
@@ -94,8 +102,9 @@ async function requireGo(env: NodeJS.ProcessEnv): Promise<void> {
     await promisify(execFile)("go", ["version"], { env });
   } catch {
     throw new ToolchainError(
-      `There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH, it could not be downloaded, and without Go it can't be ` +
-        `built.\n${INSTALL_PULUMI}\nOr install Go 1.21 or newer (https://go.dev/dl/), which builds it in about five minutes.`,
+      `There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH or in ~/.pulumi/versions, it could not be downloaded, and ` +
+        `without Go it can't be built.\n${INSTALL_PULUMI}\n` +
+        `Or install Go 1.21 or newer (https://go.dev/dl/), which builds it in ${BUILD_TIME}.`,
     );
   }
 }
