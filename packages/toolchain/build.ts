@@ -92,7 +92,7 @@ export async function buildPulumi(folder: string, env: NodeJS.ProcessEnv, say: S
       throw error;
     }
   };
-  await during(say, `Building the Pulumi CLI ${PULUMI_VERSION} and its Node host (once; takes ${BUILD_TIME})`, () =>
+  await during(say, `Building Pulumi's CLI and Node host (once; ${BUILD_TIME})`, () =>
     Promise.all(PROGRAMS.map(build)),
   );
   const launcher = join(folder, "pulumi-language-nodejs");

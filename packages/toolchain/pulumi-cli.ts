@@ -30,9 +30,8 @@ export async function locatePulumi(
   const damaged = await damagedPulumis(env);
   for (const { folder, fault } of damaged) say(`The Pulumi CLI in ${folder} is damaged (${fault}): getting it again.`);
   if (damaged.length === 0) {
-    say(
-      `There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH or in ~/.pulumi/versions: getting one, to be kept in`,
-    );
+    say(`There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH or in ~/.pulumi/versions.`);
+    say("Getting one, to be kept in");
     say(`  ${cache}`);
   }
   const { downloaded, built } = foldersOf(env);

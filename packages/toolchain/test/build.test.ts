@@ -15,8 +15,10 @@ describe("building from source", () => {
       "pulumi-language-nodejs-3.68.0",
     ]);
     expect(readFileSync(join(built, "pulumi-language-nodejs"), "utf8")).toContain('-typescript=false "$@"');
-    const begins = `Building the Pulumi CLI ${PULUMI_VERSION} and its Node host (once; takes about \\d minutes on two cores) ...`;
-    expect(said.slice(-2)).toEqual([expect.stringMatching(begins.replace(/[()]/g, "\\$&")), "  done in less than 1 s"]);
+    expect(said.slice(-2)).toEqual([
+      expect.stringMatching(/^Building Pulumi's CLI and Node host \(once; about \d minutes on two cores\) \.\.\.$/),
+      expect.stringMatching(/^ {2}done in /),
+    ]);
   });
 
   test("a second run calls nothing and says nothing", async () => {
