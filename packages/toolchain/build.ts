@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { ToolchainError } from "./errors.ts";
 import { TOOLCHAIN } from "./paths.ts";
 import { during, type Say } from "./progress.ts";
-import { INSTALL_PULUMI, NODE_HOST_VERSION, PULUMI_VERSION } from "./versions.ts";
+import { BUILD_TIME, INSTALL_PULUMI, NODE_HOST_VERSION, PULUMI_VERSION } from "./versions.ts";
 
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
@@ -17,8 +17,19 @@ interface GoProgram {
   package: string;
   version: string;
   output: string;
-  what: string;
+  /** Further arguments of `go build`. */
+  faster?: readonly string[];
 }
+
+/** Compiled without inlining, which halves their time: what only `pulumi cloud` and calls to AWS run, and no preview or update. */
+const RARELY_RUN = [
+  "github.com/pb33f/libopenapi/...",
+  "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi/cloud",
+  "github.com/aws/aws-sdk-go-v2/service/...",
+];
+
+/** Debug information, which the linker would leave out (`-s -w`): not made at all, it takes a fifth off a package's time. */
+const NO_DEBUG_INFORMATION = "-dwarf=false";
 
 const PROGRAMS: readonly GoProgram[] = [
   {
@@ -26,14 +37,18 @@ const PROGRAMS: readonly GoProgram[] = [
     package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     version: PULUMI_VERSION,
     output: "pulumi",
-    what: `the Pulumi CLI ${PULUMI_VERSION} (once; takes about 4 minutes on two cores)`,
+    faster: [
+      // Leaves out what only Google Cloud Storage's gRPC client needs, which Pulumi does not use (135 packages of 1,453).
+      // https://pkg.go.dev/cloud.google.com/go/storage#hdr-gRPC_API
+      "-tags=disable_grpc_modules",
+      ...RARELY_RUN.map((pattern) => `-gcflags=${pattern}=${NO_DEBUG_INFORMATION} -l`),
+    ],
   },
   {
     module: "node-host",
     package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
     version: NODE_HOST_VERSION,
     output: `pulumi-language-nodejs-${NODE_HOST_VERSION}`,
-    what: "Pulumi's host for Node programs (once; takes about a minute)",
   },
 ];
 
@@ -62,27 +77,55 @@ export function recipeHash(): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** Builds the CLI and its Node host into a folder, from the Go module proxy; go.sum checks every module. */
+/**
+ * Builds the CLI and its Node host into a folder, from the Go module proxy; go.sum checks every module. Side by side: the host
+ * compiles while the CLI's modules are downloaded.
+ */
 export async function buildPulumi(folder: string, env: NodeJS.ProcessEnv, say: Say): Promise<void> {
   await requireGo(env);
-  for (const program of PROGRAMS)
-    await during(say, `Building ${program.what}`, () => goBuild(program, join(folder, program.output), env));
+  const stop = new AbortController();
+  const build = async (program: GoProgram) => {
+    try {
+      await goBuild(program, join(folder, program.output), env, stop.signal);
+    } catch (error) {
+      stop.abort();
+      throw error;
+    }
+  };
+  await during(say, `Building Pulumi's CLI and Node host (once; ${BUILD_TIME})`, () =>
+    Promise.all(PROGRAMS.map(build)),
+  );
   const launcher = join(folder, "pulumi-language-nodejs");
   await writeFile(launcher, LAUNCHER);
   await chmod(launcher, 0o755);
 }
 
-function buildArguments(program: GoProgram, output: string): string[] {
-  const ldflags = `-s -w -X ${VERSION_VARIABLE}=${program.version}`;
-  return ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", ldflags, "-o", output, program.package];
+function buildArguments({ version, faster = [], package: main }: GoProgram, output: string): string[] {
+  return [
+    "build",
+    "-mod=readonly",
+    "-trimpath",
+    "-buildvcs=false",
+    `-gcflags=all=${NO_DEBUG_INFORMATION}`,
+    ...faster, // Of several -gcflags that match a package, the last one counts.
+    "-ldflags",
+    `-s -w -X ${VERSION_VARIABLE}=${version}`,
+    "-o",
+    output,
+    main,
+  ];
 }
 
-async function goBuild(program: GoProgram, output: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** The compiler collects garbage less often than by default (100): a third less time for a quarter more memory. */
+const GARBAGE_COLLECTION = "400";
+
+async function goBuild(program: GoProgram, output: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   try {
     await promisify(execFile)("go", buildArguments(program, output), {
       cwd: join(TOOLCHAIN, "go", program.module),
-      env: { ...env, CGO_ENABLED: "0", GOWORK: "off" },
+      env: { GOGC: GARBAGE_COLLECTION, ...env, CGO_ENABLED: "0", GOWORK: "off" },
       maxBuffer: 64 * 1024 * 1024,
+      signal,
     });
   } catch (error) {
     throw new ToolchainError(`Building ${program.output} with Go failed:\n${lastLines(error)}\n${INSTALL_PULUMI}`);
@@ -94,8 +137,9 @@ async function requireGo(env: NodeJS.ProcessEnv): Promise<void> {
     await promisify(execFile)("go", ["version"], { env });
   } catch {
     throw new ToolchainError(
-      `There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH, it could not be downloaded, and without Go it can't be ` +
-        `built.\n${INSTALL_PULUMI}\nOr install Go 1.21 or newer (https://go.dev/dl/), which builds it in about five minutes.`,
+      `There is no Pulumi CLI ${PULUMI_VERSION} or newer on PATH or in ~/.pulumi/versions, it could not be downloaded, and ` +
+        `without Go it can't be built.\n${INSTALL_PULUMI}\n` +
+        `Or install Go 1.21 or newer (https://go.dev/dl/), which builds it in ${BUILD_TIME}.`,
     );
   }
 }

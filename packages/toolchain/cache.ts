@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -16,19 +15,25 @@ const STALE_LOCK_MS = 10_000;
 
 /**
  * Makes a folder once, whoever asks: one process works (in a folder beside it, renamed into place when it is complete), the
- * others wait for it. So the folder either exists whole or not at all.
+ * others wait for it. One that is there and not good is replaced when the new one is complete.
  */
-export async function makeOnce(folder: string, make: (temporary: string) => Promise<void>, say: Say): Promise<void> {
-  if (existsSync(folder)) return;
+export async function makeOnce(
+  folder: string,
+  isGood: () => Promise<boolean>,
+  make: (temporary: string) => Promise<void>,
+  say: Say,
+): Promise<void> {
+  if (await isGood()) return;
   await mkdir(dirname(folder), { recursive: true });
   const lost = Promise.withResolvers<never>();
   const release = await acquire(folder, lost.reject, say);
   const temporary = `${folder}.making-${process.pid}`;
   try {
-    if (existsSync(folder)) return;
+    if (await isGood()) return;
     await removeLeftovers(folder);
     await mkdir(temporary);
     await Promise.race([make(temporary), lost.promise]);
+    await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });

@@ -14,7 +14,7 @@ export { herokuSchema } from "./heroku-schema.ts";
 export { ROOT, sandboxFolder } from "./paths.ts";
 export { duration, during, type Say, sayOn } from "./progress.ts";
 export { openProject, type Project, type ProjectOptions, type Request } from "./project.ts";
-export { foundPulumi, locatePulumi } from "./pulumi-cli.ts";
+export { damagedPulumis, foundPulumi, locatePulumi } from "./pulumi-cli.ts";
 export { type Ran, type RunOptions, run } from "./run.ts";
 export { runCommand } from "./run-command.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";

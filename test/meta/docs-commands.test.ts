@@ -44,7 +44,7 @@ test("every path that a page hands to vitest finds files", () => {
 
 /** What a terminal, Node, npm, Pulumi's hosts and GitHub's runners set for the programs that they start. */
 const SET_BY_OTHERS =
-  /^(PATH|TERM|INIT_CWD|NODE_COMPILE_CACHE|PULUMI_CONFIG_SECRET_KEYS|PULUMI_STACK|RUNNER_TEMP|GITHUB_\w+)$/;
+  /^(PATH|HOME|TERM|INIT_CWD|NODE_COMPILE_CACHE|PULUMI_CONFIG_SECRET_KEYS|PULUMI_STACK|RUNNER_TEMP|GITHUB_\w+)$/;
 
 test("every variable that a program reads stands in docs/environment.md, and every one there is read", () => {
   const sources = files()
