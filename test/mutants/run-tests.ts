@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { run } from "@consumer-notebook/toolchain";
+import { z } from "zod";
+
+/** As much of vitest's JSON report as is read here. */
+const Report = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(""),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+});
+type FileResult = z.output<typeof Report>["testResults"][number];
+
+/** How each test ended, by `FILE: NAME`; a `beforeAll` that fails is a test of the name `hooks`. */
+export interface TestRun {
+  passed: ReadonlySet<string>;
+  failed: readonly string[];
+  /** Why this is no run to judge by. */
+  error?: string;
+}
+
+const MS_PER_FILE = 3 * 60_000;
+
+/** The process groups of the runs that go on. */
+const groups = new Set<number>();
+
+/** Ends a run with all that its tests have started. */
+function end(group: number): void {
+  try {
+    process.kill(-group, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+export const endAll = (): void => groups.forEach(end);
+
+/** Runs test files of a copy; until the first failure where no more is asked. */
+export async function runTests(folder: string, files: readonly string[], untilFailure: boolean): Promise<TestRun> {
+  const report = join(folder, "vitest-report.json");
+  const options = ["--reporter=json", `--outputFile.json=${report}`, ...(untilFailure ? ["--bail=1"] : [])];
+  const args = [join(folder, "node_modules/vitest/vitest.mjs"), "run", ...options, ...files];
+  const limitMs = MS_PER_FILE * (files.length + 1);
+  let isLate = false;
+  let group = 0;
+  const timer = setTimeout(() => {
+    isLate = true;
+    end(group);
+  }, limitMs);
+  const started = (pid: number) => {
+    group = pid;
+    groups.add(pid);
+  };
+  const { status, output } = await run(process.execPath, args, folder, { env: environment(), started });
+  clearTimeout(timer);
+  groups.delete(group);
+  if (isLate) return noRun(`its tests did not end within ${limitMs / 60_000} minutes`);
+  if (!existsSync(report)) return noRun(`vitest wrote no report: ${output.trim().slice(-500)}`);
+  const { testResults } = Report.parse(JSON.parse(readFileSync(report, "utf8")));
+  const results = testResults.map((result) => ({ ...result, name: relative(folder, result.name) }));
+  return judged(results, files, untilFailure, status);
+}
+
+const noRun = (error: string): TestRun => ({ passed: new Set(), failed: [], error });
+
+function judged(
+  results: FileResult[],
+  files: readonly string[],
+  untilFailure: boolean,
+  status: number | null,
+): TestRun {
+  const crashed = results.find(({ assertionResults, status }) => status === "failed" && assertionResults.length === 0);
+  if (crashed) return noRun(`${crashed.name} could not be loaded: ${crashed.message.split("\n")[0]}`);
+  const ended = results.flatMap(testsIn);
+  const named = (wanted: string) => ended.filter((test) => test.status === wanted).map(({ name }) => name);
+  const [passed, failed] = [named("passed"), named("failed")];
+  if (failed.length === 0 && status !== 0) return noRun(`vitest ended with ${status}, and no test failed`);
+  const missing = files.filter((file) => !results.some(({ name }) => name === file));
+  if (missing.length > 0 && !(untilFailure && failed.length > 0)) return noRun(`vitest did not run ${missing}`);
+  if (passed.length + failed.length === 0) return noRun("vitest ran no test");
+  return { passed: new Set(passed), failed };
+}
+
+function testsIn({ name, status, assertionResults }: FileResult): { name: string; status: string }[] {
+  const tests = assertionResults.map((test) => ({ name: `${name}: ${test.fullName}`, status: test.status }));
+  const hooks = status === "failed" && tests.every((test) => test.status !== "failed") ? "failed" : "passed";
+  return [...tests, { name: `${name}: hooks`, status: hooks }];
+}
+
+/** Tests have no account of Heroku's and no state but their own, whatever the shell has set. */
+const environment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(HEROKU|PULUMI)_/.test(name)));
