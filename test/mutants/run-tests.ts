@@ -9,7 +9,6 @@ const Report = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      message: z.string().default(""),
       assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
     }),
   ),
@@ -69,28 +68,30 @@ export async function runTests(folder: string, files: readonly string[], untilFa
 const noRun = (error: string): TestRun => ({ passed: new Set(), failed: [], error });
 
 function judged(
-  results: FileResult[],
+  results: readonly FileResult[],
   files: readonly string[],
   untilFailure: boolean,
   status: number | null,
 ): TestRun {
-  const crashed = results.find(({ assertionResults, status }) => status === "failed" && assertionResults.length === 0);
-  if (crashed) return noRun(`${crashed.name} could not be loaded: ${crashed.message.split("\n")[0]}`);
-  const ended = results.flatMap(testsIn);
-  const named = (wanted: string) => ended.filter((test) => test.status === wanted).map(({ name }) => name);
+  const tests = results.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((test) => ({ name: `${name}: ${test.fullName}`, status: test.status })),
+  );
+  const named = (wanted: string) => tests.filter((test) => test.status === wanted).map(({ name }) => name);
   const [passed, failed] = [named("passed"), named("failed")];
-  if (failed.length === 0 && status !== 0) return noRun(`vitest ended with ${status}, and no test failed`);
-  const missing = files.filter((file) => !results.some(({ name }) => name === file));
-  if (missing.length > 0 && !(untilFailure && failed.length > 0)) return noRun(`vitest did not run ${missing}`);
-  if (passed.length + failed.length === 0) return noRun("vitest ran no test");
+  // Other files are cut off then, and say nothing.
+  if (untilFailure && failed.length > 0) return { passed: new Set(passed), failed };
+  const missing = files.filter((file) => !results.some(({ name, assertionResults: [test] }) => name === file && test));
+  if (missing.length > 0) return noRun(`no test was found, or could be loaded, in ${missing.join(", ")}`);
+  for (const result of results) (failsOutsideOfTests(result) ? failed : passed).push(`${result.name}: hooks`);
+  if (failed.length > 0) return { passed: new Set(passed), failed };
+  if (status !== 0) return noRun(`vitest ended with ${status}, and no test failed`);
+  if (tests.every((test) => test.status !== "passed")) return noRun("every test was skipped");
   return { passed: new Set(passed), failed };
 }
 
-function testsIn({ name, status, assertionResults }: FileResult): { name: string; status: string }[] {
-  const tests = assertionResults.map((test) => ({ name: `${name}: ${test.fullName}`, status: test.status }));
-  const hooks = status === "failed" && tests.every((test) => test.status !== "failed") ? "failed" : "passed";
-  return [...tests, { name: `${name}: hooks`, status: hooks }];
-}
+/** Such as in a `beforeAll`: no test has run then. */
+const failsOutsideOfTests = ({ status, assertionResults }: FileResult): boolean =>
+  status === "failed" && assertionResults.every((test) => test.status !== "failed");
 
 /** Tests have no account of Heroku's and no state but their own, whatever the shell has set. */
 const environment = (): NodeJS.ProcessEnv =>
