@@ -87,7 +87,7 @@ async function judge(mutants: readonly Mutant[], { files, folder, jobs, all }: A
 }
 
 async function withoutMutant(copy: string, tests: readonly string[]): Promise<TestRun> {
-  if (tests.length === 0) return { passed: new Set(), failed: [] };
+  if (tests.length === 0) return { passed: new Set(), failed: new Map() };
   say(`Running ${tests.length} test files without a mutant ...`);
   const ran = await runTests(copy, tests, false);
   if (ran.error) throw new ToolchainError(`Without a mutant: ${ran.error}`);
@@ -101,17 +101,17 @@ async function judgeOne(
   { files, folder }: Pick<At, "files" | "folder">,
 ): Promise<Verdict> {
   if (tests.length === 0) return { mutant, outcome: "survived", why: "no test that `npm test` runs belongs to it" };
-  const wrong = before.failed.find((test) => tests.some((file) => test.startsWith(`${file}:`)));
-  if (wrong) return { mutant, outcome: "error", why: `fails without it too: ${wrong}` };
+  const [wrong] = [...before.failed].filter(([test]) => tests.some((file) => test.startsWith(`${file}:`)));
+  if (wrong) return { mutant, outcome: "error", why: `fails without it too: ${wrong.join(": ")}` };
   const { failed, error } = await inCopy(join(folder, mutant.name), files, (copy) => {
     const path = join(copy, mutant.file);
     writeFileSync(path, mutated(readFileSync(path, "utf8"), mutant));
     return runTests(copy, tests, true);
   });
   if (error) return { mutant, outcome: "error", why: error };
-  const noticed = failed.find((test) => before.passed.has(test));
+  const noticed = [...failed.keys()].find((test) => before.passed.has(test));
   if (noticed) return { mutant, outcome: "killed", why: noticed };
-  if (failed.length > 0) return { mutant, outcome: "error", why: `did not run without it: ${failed[0]}` };
+  for (const [test] of failed) return { mutant, outcome: "error", why: `did not pass without it: ${test}` };
   return { mutant, outcome: "survived", why: mutant.breaks };
 }
 

@@ -9,7 +9,10 @@ const Report = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      message: z.string().default(""),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
     }),
   ),
 });
@@ -18,7 +21,8 @@ type FileResult = z.output<typeof Report>["testResults"][number];
 /** How each test ended, by `FILE: NAME`; a `beforeAll` that fails is a test of the name `hooks`. */
 export interface TestRun {
   passed: ReadonlySet<string>;
-  failed: readonly string[];
+  /** With the first line of why. */
+  failed: ReadonlyMap<string, string>;
   /** Why this is no run to judge by. */
   error?: string;
 }
@@ -65,7 +69,7 @@ export async function runTests(folder: string, files: readonly string[], untilFa
   return judged(results, files, untilFailure, status);
 }
 
-const noRun = (error: string): TestRun => ({ passed: new Set(), failed: [], error });
+const noRun = (error: string): TestRun => ({ passed: new Set(), failed: new Map(), error });
 
 function judged(
   results: readonly FileResult[],
@@ -73,20 +77,24 @@ function judged(
   untilFailure: boolean,
   status: number | null,
 ): TestRun {
-  const tests = results.flatMap(({ name, assertionResults }) =>
-    assertionResults.map((test) => ({ name: `${name}: ${test.fullName}`, status: test.status })),
-  );
-  const named = (wanted: string) => tests.filter((test) => test.status === wanted).map(({ name }) => name);
-  const [passed, failed] = [named("passed"), named("failed")];
+  const passed = new Set<string>();
+  const failed = new Map<string, string>();
+  for (const { name, assertionResults } of results)
+    for (const { fullName, status, failureMessages } of assertionResults) {
+      if (status === "passed") passed.add(`${name}: ${fullName}`);
+      if (status === "failed") failed.set(`${name}: ${fullName}`, failureMessages?.[0]?.split("\n")[0] ?? "");
+    }
   // Other files are cut off then, and say nothing.
-  if (untilFailure && failed.length > 0) return { passed: new Set(passed), failed };
+  if (untilFailure && failed.size > 0) return { passed, failed };
   const missing = files.filter((file) => !results.some(({ name, assertionResults: [test] }) => name === file && test));
   if (missing.length > 0) return noRun(`no test was found, or could be loaded, in ${missing.join(", ")}`);
-  for (const result of results) (failsOutsideOfTests(result) ? failed : passed).push(`${result.name}: hooks`);
-  if (failed.length > 0) return { passed: new Set(passed), failed };
-  if (status !== 0) return noRun(`vitest ended with ${status}, and no test failed`);
-  if (tests.every((test) => test.status !== "passed")) return noRun("every test was skipped");
-  return { passed: new Set(passed), failed };
+  if (failed.size === 0 && passed.size === 0 && status === 0) return noRun("every test was skipped");
+  for (const result of results) {
+    if (failsOutsideOfTests(result)) failed.set(`${result.name}: hooks`, result.message.split("\n")[0] ?? "");
+    else passed.add(`${result.name}: hooks`);
+  }
+  if (failed.size === 0 && status !== 0) return noRun(`vitest ended with ${status}, and no test failed`);
+  return { passed, failed };
 }
 
 /** Such as in a `beforeAll`: no test has run then. */
