@@ -4,32 +4,51 @@ const FOREIGN = ["**/node_modules/**", "**/.sandbox/**", "test/cli/**"];
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
-/** What the files of a kind are found by. Whatever is of no other kind is a unit test. */
-const KINDS = {
-  contract: ["packages/heroku/test/contract/**/*.test.ts"],
+/** Loading modules takes longer than most tests do: where nothing of them is replaced, the files of a worker share them. */
+const SHARED = { isolate: false, testTimeout: 20 * SECOND_MS, hookTimeout: 20 * SECOND_MS };
+const SEPARATE = { ...SHARED, isolate: true };
+const SLOW = { isolate: false, testTimeout: 3 * MINUTE_MS, hookTimeout: 3 * MINUTE_MS };
+
+/** What the files of a kind are found by, and how they run. Whatever is of no other kind is a unit test. */
+const KINDS: Record<string, { include: string[]; run: typeof SHARED }> = {
+  contract: { include: ["packages/heroku/test/contract/**/*.test.ts"], run: SHARED },
+  // Unit tests in which a module is replaced (`vi.mock`), or loaded again.
+  replacing: {
+    include: [
+      "packages/heroku/test/client/{create-once,limit,wait,while-saying}.test.ts",
+      "packages/heroku/test/rpc/rate-limit.test.ts",
+      "test/{components,stacks}/**/*.test.ts",
+    ],
+    run: SEPARATE,
+  },
   // Heroku's own CLI and Go client against the sandbox.
-  clients: ["packages/sandbox/test/{cli,cli-*,go-client,readme}.test.ts"],
-  browser: ["**/*-browser.all.test.ts"],
+  clients: { include: ["packages/sandbox/test/{cli,cli-*,go-client,readme}.test.ts"], run: SLOW },
+  browser: { include: ["**/*-browser.all.test.ts"], run: SLOW },
   // The real Pulumi CLI against a sandbox: each command takes seconds.
-  "end-to-end": [
-    "test/e2e/**/*.test.ts",
-    "packages/doctor/test/doctor.test.ts",
-    "packages/workflows/test/{fork,team.all}.test.ts",
-    "packages/heroku/test/generate/cli.test.ts",
-  ],
+  "end-to-end": {
+    include: [
+      "test/e2e/**/*.test.ts",
+      "packages/doctor/test/doctor.test.ts",
+      "packages/workflows/test/{fork,team.all}.test.ts",
+      "packages/heroku/test/generate/cli.test.ts",
+    ],
+    run: SLOW,
+  },
   // A sample of the cases of `npm run soak`.
-  soak: ["test/soak/**/*.test.ts"],
+  soak: { include: ["test/soak/**/*.test.ts"], run: SLOW },
 };
 
-const SLOW: readonly string[] = ["clients", "browser", "end-to-end", "soak"] satisfies (keyof typeof KINDS)[];
+const project = (
+  name: string,
+  include: string[],
+  run: typeof SHARED,
+  exclude: string[] = [],
+): TestProjectConfiguration => ({
+  extends: true,
+  test: { name, include, exclude: [...FOREIGN, ...exclude], ...run },
+});
 
-function project(name: string, include: string[], exclude: string[] = []): TestProjectConfiguration {
-  const timeout = SLOW.includes(name) ? 3 * MINUTE_MS : 20 * SECOND_MS;
-  return {
-    extends: true,
-    test: { name, include, exclude: [...FOREIGN, ...exclude], testTimeout: timeout, hookTimeout: timeout },
-  };
-}
+const others = Object.values(KINDS).flatMap(({ include }) => include);
 
 export default defineConfig({
   test: {
@@ -38,8 +57,8 @@ export default defineConfig({
     globalSetup: "test/support/global-setup.ts",
     setupFiles: ["test/support/test-file.ts"],
     projects: [
-      project("unit", ["**/test/**/*.test.ts"], Object.values(KINDS).flat()),
-      ...Object.entries(KINDS).map(([name, include]) => project(name, include)),
+      project("unit", ["**/test/**/*.test.ts"], SHARED, others),
+      ...Object.entries(KINDS).map(([name, { include, run }]) => project(name, include, run)),
     ],
   },
 });
