@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -19,9 +20,9 @@ const STALE_LOCK_MS = 10_000;
  */
 export async function makeOnce(
   folder: string,
-  isGood: () => Promise<boolean>,
   make: (temporary: string) => Promise<void>,
   say: Say,
+  isGood: () => Promise<boolean> = async () => existsSync(folder),
 ): Promise<void> {
   if (await isGood()) return;
   await mkdir(dirname(folder), { recursive: true });

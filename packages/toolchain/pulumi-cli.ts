@@ -96,7 +96,7 @@ async function make(
     await work(temporary);
     await writeManifest(temporary, env);
   };
-  await makeOnce(folder, () => isGood(folder, env, true), whole, say);
+  await makeOnce(folder, whole, say, () => isGood(folder, env, true));
 }
 
 const isGood = async (folder: string, env: NodeJS.ProcessEnv, remember: boolean): Promise<boolean> =>
