@@ -1,130 +1,192 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { appliedChanges, type Changes } from "../support/preview.ts";
-import { newProject, type Project } from "../support/project.ts";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { deployedProject } from "../support/deployed.ts";
+import { CREATE, DELETE, RESTART, replace, sequence, update } from "../support/told-and-seen.ts";
 
-/** One line of staging's stack file, and all that a preview shows of its change. */
-interface Line {
-  what: string;
-  path: (string | number)[];
-  value: unknown;
-  shows: Changes;
-}
+const HOST = "staging.consumernotebook.com";
+const [BETA, GAMMA] = ["beta.consumernotebook.com", "gamma.consumernotebook.com"];
 
-const update = (diff: Record<string, string>) => ({ op: "update", diff });
+const staging = sequence("staging", /^consumer-notebook-(staging|trial)$/, () => deployedProject("staging"));
 
-const LINES: Line[] = [
+staging.batch("a line of each kind", [
   {
-    what: "a plain config var",
-    path: ["vars", "ALLOWED_HOSTS"],
-    value: "staging.example.com",
-    shows: { "ConfigVars site": update({ "vars.ALLOWED_HOSTS": "update" }) },
+    what: "a config var",
+    lines: [[["vars", "ALLOWED_HOSTS"], "a.example.com"]],
+    shows: { "ConfigVars site": update("vars.ALLOWED_HOSTS") },
+    tells: RESTART,
   },
   {
-    what: "a further config var",
-    path: ["vars", "LOG_LEVEL"],
-    value: "debug",
-    shows: { "ConfigVars site": update({ "vars.LOG_LEVEL": "add" }) },
+    what: "no worker",
+    lines: [[["formation", "worker", "quantity"], 0]],
+    shows: { "Formation site": update("processes.worker.quantity") },
+    tells: { down: ["worker"], cents: -700 },
   },
   {
-    what: "a config var taken out",
-    path: ["vars", "LOG_LEVEL"],
-    value: undefined,
-    shows: { "ConfigVars site": update({ "vars.LOG_LEVEL": "delete" }) },
-  },
-  {
-    what: "the quantity of dynos",
-    path: ["formation", "worker", "quantity"],
-    value: 0,
-    shows: { "Formation site": update({ "processes.worker.quantity": "update" }) },
-  },
-  {
-    what: "the size of dynos",
-    path: ["formation", "web", "size"],
-    value: "standard-1x",
-    shows: { "Formation site": update({ "processes.web.size": "update" }) },
-  },
-  {
-    what: "a process type taken out",
-    path: ["formation", "worker"],
-    value: undefined,
-    shows: { "Formation site": update({ "processes.worker": "delete" }) },
-  },
-  {
-    what: "the plan of an add-on",
-    path: ["addOns", "logs"],
-    value: "papertrail:fixa",
-    shows: { "AddOn site-logs": update({ plan: "update" }) },
-  },
-  {
-    what: "an add-on taken out",
-    path: ["addOns", "performance"],
-    value: undefined,
-    shows: { "AddOn site-performance": { op: "delete", diff: {} } },
+    what: "another plan of an add-on without data",
+    lines: [[["addOns", "logs"], "papertrail:fixa"]],
+    shows: { "AddOn site-logs": update("plan") },
+    tells: { cents: 800 },
   },
   {
     what: "the hour of the backup",
-    path: ["backup", "hour"],
-    value: 5,
-    shows: { "PostgresBackupSchedule site-database": update({ hour: "update" }) },
+    lines: [[["backup", "hour"], 5]],
+    shows: { "PostgresBackupSchedule site-database": update("hour") },
   },
   {
     what: "a further domain",
-    path: ["domains", 1],
-    value: "beta.consumernotebook.com",
-    shows: { "Domain site-beta.consumernotebook.com": { op: "create", diff: {} } },
+    lines: [[["domains", 1], BETA]],
+    shows: { [`Domain site-${BETA}`]: CREATE },
+    tells: { dns: [BETA] },
   },
   {
-    what: "maintenance mode",
-    path: ["app", "maintenance"],
-    value: true,
-    shows: { "App site": update({ maintenance: "update" }) },
+    what: "maintenance",
+    lines: [[["app", "maintenance"], true]],
+    shows: { "App site": update("maintenance") },
+    tells: { down: ["web"] },
+  },
+  {
+    what: "a feature less",
+    lines: [[["features"], []]],
+    shows: { "AppFeature site-runtime-dyno-metadata": DELETE },
+  },
+  {
+    what: "a log drain less",
+    lines: [
+      [["logDrains"], []],
+      [["LOG_DRAIN_URL"], undefined],
+    ],
+    shows: { "LogDrain site-LOG_DRAIN_URL": DELETE },
+  },
+  {
+    what: "another name of the pipeline",
+    lines: [[["pipeline"], "notebook"]],
+    shows: { "Pipeline pipeline": update("name") },
+  },
+]);
+
+staging.batch("while no worker runs", [
+  {
+    what: "a config var",
+    lines: [[["vars", "ALLOWED_HOSTS"], "b.example.com"]],
+    shows: { "ConfigVars site": update("vars.ALLOWED_HOSTS") },
+    tells: { restarts: { web: 1 }, releases: 1 },
+  },
+  {
+    what: "a worker again",
+    lines: [[["formation", "worker", "quantity"], 1]],
+    shows: { "Formation site": update("processes.worker.quantity") },
+    tells: { cents: 700 },
+  },
+  {
+    what: "another host name",
+    lines: [[["domains", 1], GAMMA]],
+    shows: { [`Domain site-${BETA}`]: DELETE, [`Domain site-${GAMMA}`]: CREATE },
+    tells: { down: [BETA], dns: [BETA, GAMMA] },
+  },
+  {
+    what: "no maintenance",
+    lines: [[["app", "maintenance"], false]],
+    shows: { "App site": update("maintenance") },
+  },
+]);
+
+staging.batch("other code and what runs it", [
+  {
+    what: "a secret",
+    also: (project) => project.ok("config", "set", "--stack", "staging", "--secret", "S3_KEY", "another-key"),
+    shows: { "ConfigVars site": update("secretVars.S3_KEY") },
+    tells: RESTART,
+  },
+  {
+    what: "other code: a further process type, which changes nothing that runs",
+    also: ({ folder }) =>
+      appendFileSync(join(folder, "examples/site/Procfile"), "clock: python -m consumernotebook.clock\n"),
+    shows: { "Build site": replace("hash") },
+    tells: { ...RESTART, slow: ["build"] },
+  },
+  {
+    what: "another size of all dynos",
+    lines: [
+      [["formation", "web", "size"], "standard-1x"],
+      [["formation", "worker", "size"], "standard-1x"],
+    ],
+    shows: { "Formation site": update("processes.web.size", "processes.worker.size") },
+    tells: { restarts: { web: 1, worker: 1 }, cents: 3_600 },
+  },
+  {
+    what: "an add-on without data taken out",
+    lines: [[["addOns", "mail"], undefined]],
+    shows: { "AddOn site-mail": DELETE },
+    tells: RESTART,
   },
   {
     what: "the name of the app, which renames it in place",
-    path: ["app", "name"],
-    value: "consumer-notebook-trial",
-    shows: { "App site": update({ name: "update" }) },
+    lines: [[["app", "name"], "consumer-notebook-trial"]],
+    shows: { "App site": update("name") },
+    tells: { dns: ["herokuapp.com"] },
   },
-];
+  {
+    what: "no domain",
+    lines: [[["domains"], []]],
+    shows: {
+      "AutomaticCertificates site": DELETE,
+      [`Domain site-${GAMMA}`]: DELETE,
+      [`Domain site-${HOST}`]: DELETE,
+    },
+    tells: { down: [GAMMA, HOST], dns: [GAMMA, HOST] },
+  },
+]);
 
-describe("one changed line of a stack file", () => {
-  let project: Project;
-  beforeAll(async () => {
-    project = await newProject();
-    await project.ok("stack", "init", "organization/consumer-notebook/staging");
-    await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
-  });
-  afterAll(() => project.close());
+const last = staging.batch(
+  "more of it all",
+  [
+    {
+      what: "three config vars",
+      lines: ["A", "B", "C"].map((key) => [["vars", key], "1"]),
+      shows: { "ConfigVars site": { op: "update", diff: { "vars.A": "add", "vars.B": "add", "vars.C": "add" } } },
+      tells: RESTART,
+    },
+    {
+      what: "three web dynos",
+      lines: [[["formation", "web", "quantity"], 3]],
+      shows: { "Formation site": update("processes.web.quantity") },
+      tells: { cents: 5_000 },
+    },
+    {
+      what: "an add-on put in",
+      lines: [[["addOns", "mail"], "sendgrid:bronze"]],
+      shows: { "AddOn site-mail": CREATE },
+      tells: { restarts: { web: 2, worker: 2 }, releases: 2, cents: 995 },
+    },
+    {
+      what: "an add-on with data taken out",
+      lines: [[["addOns", "documents"], undefined]],
+      shows: { "AddOn site-documents": DELETE },
+      tells: { ...RESTART, lost: ["site-documents"], cents: -4_500 },
+    },
+    {
+      what: "a domain again",
+      lines: [[["domains"], [HOST]]],
+      shows: { "AutomaticCertificates site": CREATE, [`Domain site-${HOST}`]: CREATE },
+      tells: { dns: [HOST] },
+    },
+  ],
+  // The only one with the preview of `up` itself.
+  ["--diff"],
+);
 
-  for (const { what, path, value, shows } of LINES) {
-    test(`${what}: its effect and nothing else is previewed, and up brings it about`, async () => {
-      project.set("staging", path, value);
-      // That it left nothing to do shows in the next line's preview.
-      expect(await appliedChanges(project, "staging")).toEqual(shows);
-    });
-  }
+test("three changed config vars are one PATCH", () => {
+  const patches = last().requests.filter(({ method, path }) => method === "PATCH" && path.endsWith("/config-vars"));
+  expect(patches).toHaveLength(1);
+});
 
-  test("after all of them nothing is left to change, at Heroku neither", async () => {
-    await project.ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
-  });
+test("a change of price shows in the preview as a changed monthly cost", () => {
+  const [preview = ""] = last().output.split("Updating (staging)");
+  expect(preview).toMatch(/~ monthlyCost *: "\$[\d.,]+" => "\$[\d.,]+"/);
+  expect(preview).toMatch(/quantity: 1 => 3/);
+});
 
-  test("three changed config vars are one PATCH and one release", async () => {
-    const { id } = (await project.api<{ id: string }[]>("GET", "/apps"))[0] ?? { id: "" };
-    const before = await project.api<unknown[]>("GET", `/apps/${id}/releases`);
-    for (const key of ["A", "B", "C"]) project.set("staging", ["vars", key], "1");
-    const { requests } = await project.counting(() =>
-      project.ok("up", "--stack", "staging", "--yes", "--skip-preview"),
-    );
-    expect(requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`)).toEqual([
-      `PATCH /apps/${id}/config-vars`,
-    ]);
-    expect(await project.api<unknown[]>("GET", `/apps/${id}/releases`)).toHaveLength(before.length + 1);
-  });
-
-  test("a change of price shows in the preview as a changed monthly cost", async () => {
-    project.set("staging", ["formation", "web", "quantity"], 3);
-    const { output } = await project.ok("preview", "--stack", "staging", "--diff");
-    expect(output).toMatch(/~ monthlyCost *: "\$[\d.,]+" => "\$[\d.,]+"/);
-    expect(output).toMatch(/quantity: 1 => 3/);
-  });
+test("after all of them nothing is left to change, at Heroku neither", async () => {
+  await staging.project().ok("preview", "--stack", "staging", "--refresh", "--expect-no-changes");
 });

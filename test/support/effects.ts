@@ -1,12 +1,12 @@
-import { releasesOf } from "../../packages/review/impact/index.ts";
+import { costOf, releasesOf } from "../../packages/review/impact/index.ts";
 import type { Impact } from "../../packages/review/model.ts";
 import type { Project } from "./project.ts";
 import type { Reviewed } from "./reviewed.ts";
 
 /** What a change brings about: as a review tells it before, or as the sandbox saw it. */
 export interface Effects {
-  /** Process types whose running dynos start anew. */
-  restarts: string[];
+  /** How often the dynos of a process type that run before are started again, by process type. */
+  restarts: Record<string, number>;
   releases: number;
   /** Apps, and add-ons with data, that are no more. */
   lost: string[];
@@ -21,11 +21,17 @@ export interface Effects {
 }
 
 /** The effects that a review tells. */
-export function toldEffects({ all, changes, cost, ...review }: Reviewed): Effects {
+export function toldEffects({ all, changes, cost, ...review }: Reviewed, every = changes): Effects {
   const impacts = review.impacts.flatMap((of) => of.impacts);
+  const releases = new Map(changes.map((change) => [change.urn, releasesOf(change, all, every)]));
   return {
-    restarts: named(impacts, "restarts"),
-    releases: changes.reduce((sum, change) => sum + releasesOf(change, all, changes), 0),
+    // Each release restarts what runs; dynos of another size, which makes none, start again once.
+    restarts: counted(
+      review.impacts.flatMap((of) =>
+        named(of.impacts, "restarts").map((type) => [type, releases.get(of.urn) || 1] as const),
+      ),
+    ),
+    releases: [...releases.values()].reduce((sum, count) => sum + count, 0),
     lost: named(impacts, "data-loss"),
     down: named(impacts, "downtime"),
     dns: named(impacts, "dns-target"),
@@ -33,6 +39,13 @@ export function toldEffects({ all, changes, cost, ...review }: Reviewed): Effect
     beforeCents: cost.beforeCents,
     afterCents: cost.afterCents,
   };
+}
+
+/** The effects that a review tells of some of its resources alone. */
+export function toldEffectsOf(review: Reviewed, isMeant: (resource: { urn: string }) => boolean): Effects {
+  const changes = review.changes.filter(isMeant);
+  const impacts = review.impacts.filter(isMeant);
+  return toldEffects({ ...review, changes, impacts, cost: costOf(changes) }, review.changes);
 }
 
 const named = (impacts: Impact[], kind: Impact["kind"], unnamed: string[] = []): string[] =>
@@ -96,9 +109,8 @@ async function billed(project: Project, app: string, formation: State["formation
 /** The effects that the sandbox saw, from how its world was before and after. */
 export function seenEffects(before: World, after: World): Effects {
   if (before.app && before.app.id !== after.app?.id) return seenLoss(before, before.app, after);
-  const started = after.starts.slice(before.starts.length).map(({ dyno }) => dyno);
   return {
-    restarts: unique(before.dynos.filter(({ name }) => started.includes(name)).map(({ type }) => type)),
+    restarts: seenRestarts(before, after),
     releases: after.releases - before.releases,
     lost: seenLost(before, after),
     down: unique([...seenStopped(before, after), ...seenUnreachable(before, after), ...seenMoved(before, after)]),
@@ -112,7 +124,7 @@ export function seenEffects(before: World, after: World): Effects {
 /** The app is another one: what its dynos and releases were says nothing any more. */
 function seenLoss(before: World, { name }: { name: string }, after: World): Effects {
   return {
-    restarts: [],
+    restarts: {},
     releases: 0,
     lost: unique([name, ...dataIn(before).map((addOn) => addOn.name)]),
     down: [name],
@@ -121,6 +133,17 @@ function seenLoss(before: World, { name }: { name: string }, after: World): Effe
     beforeCents: before.cents,
     afterCents: after.cents,
   };
+}
+
+/** The first dyno of a type stands for all: they start together, and it is the last that goes. */
+function seenRestarts(before: World, after: World): Record<string, number> {
+  const firsts = new Map(before.dynos.filter(({ name }) => name.endsWith(".1")).map(({ name, type }) => [name, type]));
+  return counted(
+    after.starts.slice(before.starts.length).flatMap(({ dyno }) => {
+      const type = firsts.get(dyno);
+      return type === undefined ? [] : [[type, 1] as const];
+    }),
+  );
 }
 
 /** The services of both stacks that keep what can't be had again. */
@@ -165,6 +188,12 @@ function seenTargets(before: World, after: World): string[] {
   const changed = hosts.filter((host) => targetOf(before, host) !== targetOf(after, host));
   const own = before.app && before.app.host !== after.app?.host ? [before.app.host] : [];
   return unique([...changed, ...own]);
+}
+
+function counted(counts: (readonly [name: string, count: number])[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [name, count] of counts) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
 }
 
 const unique = (items: string[]): string[] => [...new Set(items)].sort();

@@ -12,25 +12,15 @@ export type Changes = Record<string, { op: string; diff: Record<string, string> 
 /** The changes of a preview as data; what stays the same, the stack and the components are left out. */
 export async function previewChanges(project: Project, stack: string, ...options: string[]): Promise<Changes> {
   const { stdout } = await project.ok("preview", "--stack", stack, "--json", ...options);
-  return changesIn(stdout);
-}
-
-/** The same of the preview that an `up` begins with, in one run of the CLI; then they are made. */
-export async function appliedChanges(project: Project, stack: string): Promise<Changes> {
-  const { stdout } = await project.ok("up", "--stack", stack, "--yes", "--json");
-  // The preview is the first document, the events of the update are those after it.
-  return changesIn(stdout.slice(0, stdout.indexOf("\n}\n") + 3));
-}
-
-function changesIn(json: string): Changes {
-  const { steps } = JSON.parse(json) as { steps: Step[] };
+  const { steps } = JSON.parse(stdout) as { steps: Step[] };
   const changed = steps.filter(({ op, urn }) => op !== "same" && urn.includes("heroku:index:"));
   return Object.fromEntries(
     changed.map(({ op, urn, detailedDiff }) => [nameOf(urn), { op, diff: kinds(detailedDiff) }]),
   );
 }
 
-const nameOf = (urn: string) => {
+/** `Formation site`. */
+export const nameOf = (urn: string) => {
   const [type = "", name = ""] = urn.split("::").slice(2);
   return `${type.split(":").at(-1)} ${name}`;
 };
