@@ -48,7 +48,7 @@ async function main({ only, jobs, core = false }: Options): Promise<void> {
   const verdicts = await judge(mutants, { files, folder, jobs, all: !core });
   const width = Math.max(...mutants.map(({ name }) => name.length));
   for (const { mutant, outcome, why } of verdicts)
-    console.log(`${mutant.name.padEnd(width)}  ${mutant.area.padEnd(9)}  ${outcome.padEnd(8)}  ${why}`);
+    console.log(`${mutant.name.padEnd(width)}  ${mutant.area.padEnd(10)}  ${outcome.padEnd(8)}  ${why}`);
   const killed = verdicts.filter(({ outcome }) => outcome === "killed").length;
   console.log(`\n${killed} of ${mutants.length} killed`);
   process.exitCode = killed === mutants.length ? 0 : 1;
