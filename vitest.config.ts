@@ -12,11 +12,12 @@ const SLOW = { isolate: false, testTimeout: 3 * MINUTE_MS, hookTimeout: 3 * MINU
 /** What the files of a kind are found by, and how they run. Whatever is of no other kind is a unit test. */
 const KINDS: Record<string, { include: string[]; run: typeof SHARED }> = {
   contract: { include: ["packages/heroku/test/contract/**/*.test.ts"], run: SHARED },
-  // Unit tests in which a module is replaced (`vi.mock`), or loaded again.
-  replacing: {
+  // Unit tests that replace a module (`vi.mock`), load one again, or meet the signals of their process.
+  isolated: {
     include: [
       "packages/heroku/test/client/{create-once,limit,wait,while-saying}.test.ts",
       "packages/heroku/test/rpc/rate-limit.test.ts",
+      "packages/review/test/run.test.ts",
       "test/{components,stacks}/**/*.test.ts",
     ],
     run: SEPARATE,

@@ -5,9 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type HerokuCli, herokuCli } from "../../packages/sandbox/test/support/heroku-cli.ts";
 import { command } from "../support/command.ts";
-import { deployedProject } from "../support/deployed.ts";
 import { commandsOf } from "../support/page.ts";
-import { KEY, type Project } from "../support/project.ts";
+import { KEY, newProject, type Project } from "../support/project.ts";
 
 const APP = "consumer-notebook-staging";
 
@@ -27,7 +26,7 @@ let empty: Sandbox;
 let cli: HerokuCli;
 
 beforeAll(async () => {
-  project = await deployedProject("staging");
+  project = await newProject();
   // What its stack file does not have by itself.
   project.set("staging", ["addOns", "database"], "heroku-postgresql:standard-0");
   project.set("staging", ["credentials"], {
@@ -35,6 +34,7 @@ beforeAll(async () => {
     readonly: { attachment: "DATABASE_READONLY" },
   });
   project.set("staging", ["jobs"], { migrate: { command: COMMAND }, import: { command: "import", run: "2026-11" } });
+  await project.ok("stack", "init", "organization/consumer-notebook/staging");
   await project.ok("up", "--stack", "staging", "--yes", "--skip-preview");
   empty = await startSandbox({ options: ["--provision-ms", "100"] });
   cli = await herokuCli(empty.url, KEY);
