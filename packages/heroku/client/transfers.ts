@@ -71,11 +71,11 @@ export async function follow(
   const over = AbortSignal.any([reader.signal, AbortSignal.timeout(forMs)]);
   try {
     const until = AbortSignal.any([signal, over]);
-    const { statusCode, body } = await http.open({ method: "GET", url, headers: {}, signal: until });
-    if (statusCode >= 300) {
+    const body = await http.open({ method: "GET", url, headers: {}, signal: until });
+    if ((body.statusCode ?? 0) >= 300) {
       // Not read: who sends no text may send anything.
       body.on("error", () => undefined).destroy();
-      throw new HerokuFailure("failed", `The output was answered with status ${statusCode}`);
+      throw new HerokuFailure("failed", `The output was answered with status ${body.statusCode}`);
     }
     for await (const text of linesOf(body)) {
       line(text);

@@ -6,7 +6,7 @@ import type { Environment } from "../client/endpoint.ts";
 import type { createEngineLog } from "./engine-log.ts";
 import { Empty, grpc, plugin, provider as proto } from "./proto.ts";
 
-/** The parts that are loaded once the engine knows the port: zod, undici and every resource. */
+/** The parts that are loaded once the engine knows the port: zod, the HTTP client and what resources need. */
 type Parts = typeof import("./parts.ts");
 
 type Handler<Request, Response> = (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>) => void;
