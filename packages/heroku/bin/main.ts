@@ -1,6 +1,5 @@
-import { enableCompileCache } from "node:module";
+import { registerHooks } from "node:module";
 
-enableCompileCache();
 const { grpc, ResourceProviderService } = await import("../rpc/proto.ts");
 const { createService } = await import("../rpc/service.ts");
 
@@ -14,9 +13,9 @@ setInterval(() => {
   if (process.ppid !== engine) process.exit();
 }, LOOK_EVERY_MS).unref();
 
-const server = new grpc.Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES });
+const server = new grpc.Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT_BYTES, "grpc.enable_channelz": 0 });
 let parts: Promise<typeof import("../rpc/parts.ts")> | undefined;
-const load = () => (parts ??= import("../rpc/parts.ts"));
+const load = () => (parts ??= withoutLanguages(() => import("../rpc/parts.ts")));
 server.addService(
   ResourceProviderService,
   createService(load, process.env) as import("@grpc/grpc-js").UntypedServiceImplementation,
@@ -27,3 +26,11 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   process.stdout.write(`${port}\n`);
   void load();
 });
+
+/** Zod loads its messages in sixty languages, a file each, and the provider uses English alone. */
+function withoutLanguages<T>(load: () => Promise<T>): Promise<T> {
+  const hooks = registerHooks({
+    resolve: (name, context, next) => next(name === "../locales/index.js" ? "../locales/en.js" : name, context),
+  });
+  return load().finally(() => hooks.deregister());
+}

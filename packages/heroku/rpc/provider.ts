@@ -1,4 +1,5 @@
 import { flushCompileCache } from "node:module";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Environment, endpointOf } from "../client/endpoint.ts";
 import type { Client } from "../client/heroku.ts";
 import { readKey } from "../client/key.ts";
@@ -53,6 +54,7 @@ export function createProvider(log: EngineLog, env: Environment): Provider {
     };
     const client = createClient({ endpoint, key: () => (key ??= read()) });
     if (cancelled) client.cancel();
+    setTimeout(loadUsual, USUAL_AFTER_MS).unref();
     return client;
   };
   /** Made with the first request: an unchanged preview sends none, and needs no HTTP. */
@@ -99,6 +101,21 @@ export function createProvider(log: EngineLog, env: Environment): Provider {
 
 function definition(urn: string): Promise<AnyResource> {
   return loaded(resources, typeOf(urn), "resource");
+}
+
+/**
+ * What most apps consist of. Deletions of an app's parts come layer by layer; while Heroku answers those of the first, what the next
+ * ones need is loaded. Where Heroku has answered by then, it is loaded already, or about to be.
+ */
+const USUAL = ["App", "ConfigVars", "AddOn", "Formation", "Domain", "LogDrain"];
+const USUAL_AFTER_MS = 20;
+
+async function loadUsual(): Promise<void> {
+  for (const type of USUAL) {
+    // Whoever asks for one that can't be loaded is told.
+    await resources[`heroku:index:${type}`]?.().catch(() => undefined);
+    await nextTurn();
+  }
 }
 
 /** A definition, by its token; each is loaded when it is first asked for. */
