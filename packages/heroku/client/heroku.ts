@@ -98,7 +98,8 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
     patch: (path, sent) => write("PATCH", path, sent),
     async delete(path, { doing, body }) {
       shared.cache.drop();
-      await absentIfGone(call({ method: "DELETE", path, doing, body }).finally(shared.cache.drop));
+      const deleted = await absentIfGone(call({ method: "DELETE", path, doing, body }).finally(shared.cache.drop));
+      return deleted !== undefined;
     },
     createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation, shared.cache.drop),
     wait: <T>(awaited: Wait<T>) => wait(heroku, timeoutMs > 0 ? { ...awaited, timeoutMs } : awaited),

@@ -66,8 +66,11 @@ export interface Heroku {
   post<T>(path: string, write: Write<T>): Promise<T>;
   put<T>(path: string, write: Write<T>): Promise<T>;
   patch<T>(path: string, write: Write<T>): Promise<T>;
-  /** Deletes; what is gone already counts as deleted. `body` is sent where Heroku wants one. */
-  delete(path: string, write: { doing: string; body?: unknown }): Promise<void>;
+  /**
+   * Deletes, and returns whether there was anything to delete: what is gone already (404, 410) counts as deleted. `body` is sent
+   * where Heroku wants one.
+   */
+  delete(path: string, write: { doing: string; body?: unknown }): Promise<boolean>;
   createOnce<T>(creation: Creation<T>): Promise<T>;
   wait<T>(wait: Wait<T>): Promise<T>;
   /** Sends an archive to an address that Heroku gave; the key is not sent along. */

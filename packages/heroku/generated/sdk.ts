@@ -774,6 +774,7 @@ const PostgresBackupScheduleClass: ResourceClass<typeof postgresBackupSchedule> 
   "hour",
   "timezone",
   "attachment",
+  "uuid",
 ]);
 
 /**

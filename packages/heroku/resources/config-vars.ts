@@ -3,6 +3,7 @@ import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer }
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { restore } from "../define/restoring.ts";
 import { Uuid } from "../define/uuid.ts";
 import { releaseInEffect, releasesOf } from "../deploy/release.ts";
 
@@ -93,10 +94,10 @@ export const configVars = defineThing({
     return {};
   },
 
+  // Without a look before: a key that is gone is unset as any other.
   async delete(heroku, _id, state) {
-    const present = await heroku.find(`/apps/${state.app}/config-vars`, VarsAnswer);
-    const owned = Object.keys(ownedBy(state)).filter((key) => present && Object.hasOwn(present, key));
-    await set(heroku, state.app, Object.fromEntries(owned.map((key) => [key, null])));
+    const unset = Object.fromEntries(Object.keys(ownedBy(state)).map((key) => [key, null]));
+    await restore(set(heroku, state.app, unset));
   },
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
+import { Refused, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
@@ -77,14 +77,19 @@ export const formation = defineThing({
 
   async delete(heroku, id, { processes }) {
     if (processes[WEB]?.autoscaling) await stopAutoscaling(heroku, id);
-    const found = await heroku.find(`/apps/${id}/formation`, z.array(Answer));
-    const running = (found ?? []).filter(({ type, quantity }) => Object.hasOwn(processes, type) && quantity > 0);
-    if (running.length > 0)
-      await patch(
+    try {
+      await stop(heroku, id, Object.keys(processes));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status === 403) throw error;
+      // The app is gone, or its release has lost a process type, and Heroku refuses them all for one that it does not know.
+      const found = (await heroku.find(`/apps/${id}/formation`, z.array(Answer))) ?? [];
+      const running = found.filter(({ type, quantity }) => Object.hasOwn(processes, type) && quantity > 0);
+      await stop(
         heroku,
         id,
-        running.map(({ type }) => ({ type, quantity: 0 })),
+        running.map(({ type }) => type),
       );
+    }
   },
 });
 
@@ -159,6 +164,11 @@ const patch = (heroku: Heroku, app: string, updates: Update[]) =>
     },
     answer: z.array(Answer),
   });
+
+const stop = async (heroku: Heroku, app: string, types: string[]) => {
+  const updates = types.map((type) => ({ type, quantity: 0 }));
+  if (updates.length > 0) await patch(heroku, app, updates);
+};
 
 /** Whole cents a month; refuses sizes that Heroku does not have. */
 async function price(heroku: Heroku, processes: Processes): Promise<number> {

@@ -19,7 +19,13 @@ const inputs = z.object({
     .meta({ replaces: true }),
 });
 
-const outputs = z.object({});
+const outputs = z.object({
+  /** UUID of the schedule at Heroku, which deletes it. */
+  uuid: z
+    .string()
+    .optional()
+    .meta({ changesWith: ["hour", "timezone"] }),
+});
 
 type Inputs = z.output<typeof inputs>;
 
@@ -50,8 +56,8 @@ export const postgresBackupSchedule = defineThing({
     const id = idOfApp(wanted.addOn, wanted.attachment);
     const present = await find(heroku, wanted);
     // One that says the same is what is asked for; any other is somebody else's.
-    if (!present || !isSame(present, wanted)) await schedule(heroku, wanted);
-    return { id, outputs: {} };
+    const { uuid } = present && isSame(present, wanted) ? present : await schedule(heroku, wanted);
+    return { id, outputs: { uuid } };
   },
 
   async read(heroku, id) {
@@ -60,20 +66,24 @@ export const postgresBackupSchedule = defineThing({
     if (!found) return undefined;
     const uuid = (await heroku.list("/addons", AddOn)).find((each) => each.name === addOn)?.id ?? addOn;
     const { hour, timezone } = found;
-    return { id: idOfApp(uuid, attachment), inputs: { addOn: uuid, hour, timezone, attachment }, outputs: {} };
+    const inputs = { addOn: uuid, hour, timezone, attachment };
+    return { id: idOfApp(uuid, attachment), inputs, outputs: { uuid: found.uuid } };
   },
 
   async update(heroku, _id, wanted) {
     const present = await find(heroku, wanted);
-    if (present && isSame(present, wanted)) return {};
+    if (present && isSame(present, wanted)) return { uuid: present.uuid };
     if (present) await unschedule(heroku, wanted.addOn, present);
-    await schedule(heroku, wanted);
-    return {};
+    const { uuid } = await schedule(heroku, wanted);
+    return { uuid };
   },
 
   async delete(heroku, _id, state) {
+    const { addOn, attachment, uuid } = state;
+    if (uuid !== undefined && (await unschedule(heroku, addOn, { uuid, name: attachment }))) return;
+    // State of an earlier version does not know it, and whoever schedules by hand makes a new one of this name.
     const present = await find(heroku, state);
-    if (present) await unschedule(heroku, state.addOn, present);
+    if (present) await unschedule(heroku, addOn, present);
   },
 });
 
@@ -104,7 +114,7 @@ const schedule = (heroku: Heroku, wanted: Inputs) =>
     importId: () => idOfApp(wanted.addOn, wanted.attachment),
   });
 
-const unschedule = (heroku: Heroku, addOn: string, { uuid, name }: Answer) =>
+const unschedule = (heroku: Heroku, addOn: string, { uuid, name }: Pick<Answer, "uuid" | "name">) =>
   heroku.delete(`${pathOf(addOn)}/${uuid}`, { doing: `end the scheduled backups of ${name}` });
 
 function isTimezone(name: string): boolean {

@@ -65,6 +65,30 @@ test("three changed keys are one PATCH and one release, and other people's keys 
   await close();
 });
 
+test("deleting takes one request, of keys that are gone already too, and other people's keys stay", async () => {
+  const { engine, api, counting, close } = await startWorld();
+  const { app } = await newApp(api);
+  await api("PATCH", `/apps/${app}/config-vars`, { FOREIGN: "kept" });
+  const urn = engine.urn("ConfigVars");
+  const { inputs } = await engine.check(urn, { app, vars: { A: "1" }, secretVars: { B: "1" } });
+  const resource = await engine.create(urn, inputs);
+  await api("PATCH", `/apps/${app}/config-vars`, { A: null });
+  const { requests } = await counting(() => engine.delete(resource));
+  expect(requests).toEqual([`PATCH /apps/${app}/config-vars`]);
+  expect(await api("GET", `/apps/${app}/config-vars`)).toEqual({ FOREIGN: "kept" });
+  await close();
+});
+
+test("a deletion that Heroku refuses is an error, as who may not see an app does not know that it is gone", async () => {
+  const { engine, api, faults, close } = await startWorld();
+  const { app } = await newApp(api);
+  const urn = engine.urn("ConfigVars");
+  const resource = await engine.create(urn, (await engine.check(urn, { app, vars: { A: "1" } })).inputs);
+  await faults([{ method: "PATCH", path: "/config-vars$", kind: "status", status: 403, rate: 1 }]);
+  await expect(engine.delete(resource)).rejects.toThrow("Heroku refused to set config vars A");
+  await close();
+});
+
 test("a key that somebody else has set is refused in preview and in up, and taken over only when asked", async () => {
   const { engine, api, close } = await startWorld();
   const { app } = await newApp(api);

@@ -125,3 +125,48 @@ test("sizes of different tiers, and two dynos of a size that has one, are refuse
   ]);
   await world.close();
 });
+
+test("deleting stops the declared types with one request, and leaves the others", async () => {
+  const world = await startWorld();
+  const { app } = await deployedApp(world, ["web", "worker", "clock"]);
+  const urn = world.engine.urn("Formation");
+  const size = "standard-1x";
+  const processes = { web: { quantity: 2, size }, worker: { quantity: 1, size } };
+  const { inputs } = await world.engine.check(urn, { app, processes });
+  const resource = await world.engine.create(urn, inputs);
+  await world.api("PATCH", `/apps/${app}/formation`, {
+    updates: [{ type: "clock", quantity: 1, dyno_size: { name: size } }],
+  });
+  const { requests } = await world.counting(() => world.engine.delete(resource));
+  expect(requests).toEqual([`PATCH /apps/${app}/formation`]);
+  expect(await dynos(world, app)).toEqual({ web: `0 ${size}`, worker: `0 ${size}`, clock: `1 ${size}` });
+  await world.close();
+});
+
+test("deleting stops what the release still has, where it has lost a declared type", async () => {
+  const world = await startWorld();
+  const { app } = await deployedApp(world, ["web", "worker"]);
+  const urn = world.engine.urn("Formation");
+  const size = "standard-1x";
+  const processes = { web: { quantity: 2, size }, worker: { quantity: 1, size } };
+  const resource = await world.engine.create(urn, (await world.engine.check(urn, { app, processes })).inputs);
+  await deployedApp.release(world, app, ["web"]);
+  await world.engine.delete(resource);
+  expect((await dynos(world, app)).web).toBe(`0 ${size}`);
+  await world.close();
+});
+
+test("a deletion that Heroku refuses is an error, and never looked past", async () => {
+  const world = await startWorld();
+  const { app } = await deployedApp(world, ["web"]);
+  const urn = world.engine.urn("Formation");
+  const { inputs } = await world.engine.check(urn, inputsOf(app, { quantity: 1, size: "standard-1x" }));
+  const resource = await world.engine.create(urn, inputs);
+  for (const status of [403, 422]) {
+    await world.faults([{ method: "PATCH", path: "/formation$", kind: "status", status, rate: 1 }]);
+    await expect(world.engine.delete(resource)).rejects.toThrow("Heroku refused to scale web=0");
+  }
+  await world.faults([]);
+  expect(await dynos(world, app)).toEqual({ web: "1 standard-1x" });
+  await world.close();
+});

@@ -6,7 +6,7 @@ let addOn: string;
 
 const urn = () => world.engine.urn("PostgresBackupSchedule");
 const path = () => `/client/v11/databases/${addOn}/transfer-schedules`;
-const schedules = () => world.api<{ hour: number; timezone: string }[]>("GET", path());
+const schedules = () => world.api<{ uuid: string; hour: number; timezone: string }[]>("GET", path());
 const schedule = async (inputs: object) =>
   world.engine.create(urn(), (await world.engine.check(urn(), { addOn, ...inputs })).inputs);
 
@@ -59,4 +59,30 @@ test("wrong hours, time zones and names are refused together, without asking Her
     expect.stringMatching(/^attachment: "DATABASE" is not the name of a config var/),
   ]);
   expect(requests).toEqual([]);
+});
+
+test("deleting takes one request", async () => {
+  const resource = await schedule({ hour: 2 });
+  const { requests } = await world.counting(() => world.engine.delete(resource));
+  expect(requests).toEqual([`DELETE ${path()}/${resource.state.uuid}`]);
+  expect(await schedules()).toEqual([]);
+});
+
+test("deleting finds one that somebody has made anew, and one whose UUID the state of an earlier version lacks", async () => {
+  const resource = await schedule({ hour: 2 });
+  const [before] = await schedules();
+  await world.api("DELETE", `${path()}/${before?.uuid}`);
+  await world.api("POST", path(), { hour: "05", timezone: "UTC", schedule_name: "DATABASE_URL" });
+  await world.engine.delete(resource);
+  expect(await schedules()).toEqual([]);
+
+  const { uuid: _, ...state } = (await schedule({ hour: 2 })).state;
+  await world.engine.delete({ ...resource, state });
+  expect(await schedules()).toEqual([]);
+});
+
+test("a refused deletion is an error", async () => {
+  const resource = await schedule({ hour: 2 });
+  await world.faults([{ method: "DELETE", path: "/transfer-schedules/", kind: "status", status: 403, rate: 1 }]);
+  await expect(world.engine.delete(resource)).rejects.toThrow("Heroku refused to end the scheduled backups");
 });
