@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { AddOnAnswer, change, findLiving, isDead, outputsOf, remove } from "../add-ons/add-on.ts";
-import { AttachmentName, moveAttachment, nameOfAttachment, ownConfigVars } from "../add-ons/attachment.ts";
+import {
+  AttachmentAnswer,
+  AttachmentName,
+  moveAttachment,
+  nameOfAttachment,
+  ownConfigVars,
+} from "../add-ons/attachment.ts";
 import { guardData, guardDowngrade, needsNewAddOn } from "../add-ons/data.ts";
 import { findPlan, PlanName } from "../add-ons/plan.ts";
 import { serviceOf } from "../add-ons/plan-name.ts";
@@ -114,7 +120,10 @@ export const addOn = defineThing({
   },
 
   async read(heroku, id, prior) {
-    const all = await heroku.list("/addons", AddOnAnswer);
+    // Side by side with what is read after it, which is in most cases the same.
+    const attachments =
+      prior?.inputs.attachment === undefined ? undefined : heroku.list("/addon-attachments", AttachmentAnswer);
+    const [all] = await Promise.all([heroku.list("/addons", AddOnAnswer), attachments]);
     const found =
       all.find((each) => each.id === id || each.name === id) ?? (await heroku.find(`/addons/${id}`, AddOnAnswer));
     if (!found || isDead(found)) return undefined;
