@@ -43,7 +43,7 @@ async function previewEmpty(empty: Project): Promise<Sample[]> {
 }
 
 /** A stack from nothing to nothing; steps that nobody asked for are left out, but `up`, which the others need. */
-async function lifecycle(subject: Subject, latencyMs: number, steps: readonly Step[]): Promise<Sample[]> {
+export async function lifecycle(subject: Subject, latencyMs: number, steps: readonly Step[]): Promise<Sample[]> {
   const samples: Sample[] = [];
   const project = await subject.open();
   try {

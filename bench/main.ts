@@ -6,6 +6,7 @@ import { bench } from "./bench.ts";
 import { measureDecisions } from "./decisions.ts";
 import { type Circumstances, figuresOf, STEPS, type Step } from "./figures.ts";
 import { writePage } from "./page.ts";
+import { compare } from "./peer.ts";
 import { measureStarts } from "./starts.ts";
 import { fleet, staging } from "./subjects.ts";
 import { decisionRows, startRows, tableRows } from "./table.ts";
@@ -17,6 +18,7 @@ interface Options {
   latencies: number[];
   only: Step[];
   write?: string;
+  peer?: string;
 }
 
 const natural = (text: string): number => {
@@ -48,11 +50,16 @@ await new Command("npm run bench --")
   .option("--latencies <list>", "how many ms the sandbox waits before each answer", listOf(natural), [0, 80, 250])
   .option("--only <list>", `only some of ${STEPS.join(",")}; what they need runs as well`, listOf(stepOf), [...STEPS])
   .option("--write <file>", "writes a page of Markdown, with charts: docs/performance.md")
+  .option("--peer <folder>", "only one app, beside Heroku's Terraform provider, whose bridged plugin is in the folder")
   .allowExcessArguments(false)
-  .action(async ({ json, rounds, fleets, latencies, only, write }: Options) => {
+  .action(async ({ json, rounds, fleets, latencies, only, write, peer }: Options) => {
+    const say = (line: string) => process.stderr.write(`${line}\n`);
+    if (peer !== undefined) {
+      console.table(await compare({ folder: peer, rounds, latenciesMs: latencies, steps: only }, say));
+      return;
+    }
     const subjects = [staging, ...fleets.filter((apps) => apps > 0).map(fleet)];
     const options = { rounds, subjects, latenciesMs: latencies, steps: only };
-    const say = (line: string) => process.stderr.write(`${line}\n`);
     const samples = await bench(options, say);
     const beside = { starts: await measureStarts(), decisionsMs: await measureDecisions(rounds, say) };
     const figures = figuresOf(samples, beside, circumstances(rounds));

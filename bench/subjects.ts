@@ -32,7 +32,7 @@ export const staging: Subject = {
 export const RESOURCES_OF_AN_APP = 12;
 
 /** A local backend writes its whole state after each step, which takes most of the time where there are many apps. */
-const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+export const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** Many apps in one stack. Heroku allows an account 100. */
 export const fleet = (apps: number): Subject => ({
