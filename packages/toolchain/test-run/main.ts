@@ -16,9 +16,6 @@ interface Check {
   args: readonly string[];
 }
 
-/** Where a test file is left to `npm test -- --all`. */
-const ONLY_ALL = "**/*.all.test.ts";
-
 const CHECKS: readonly Check[] = [
   { title: "Format and lint", script: "node_modules/@biomejs/biome/bin/biome", args: ["check", "."] },
   { title: "Types", script: "node_modules/typescript/bin/tsc", args: ["--noEmit"] },
@@ -29,12 +26,12 @@ const CHECKS: readonly Check[] = [
 
 /** `npm test -- ARGS`: the proof that fits in eight minutes, with `--all` everything; other arguments go to vitest. */
 export async function main(given: string[]): Promise<void> {
-  const rest = given.filter((arg) => arg !== "--all");
-  const args = rest.length < given.length ? rest : ["--exclude", ONLY_ALL, ...rest];
+  const args = given.filter((arg) => arg !== "--all");
+  const all = args.length < given.length;
   await locatePulumi();
   let tally = NOTHING;
   for (const check of CHECKS) if (existsSync(join(ROOT, check.script))) tally = add(tally, await runCheck(check));
-  tally = add(tally, await runVitest(args));
+  tally = add(tally, await runVitest(args, all));
   process.stdout.write(`\n${closingLine(tally)}\n`);
   process.exitCode = tally.failed > 0 ? 1 : 0;
 }
@@ -45,13 +42,14 @@ async function runCheck({ title, script, args }: Check): Promise<Tally> {
   return checkTally(status);
 }
 
-async function runVitest(args: readonly string[]): Promise<Tally> {
+async function runVitest(args: readonly string[], all: boolean): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "consumer-notebook-test-"));
   const [report, runs] = [join(folder, "report.json"), join(folder, "runs.jsonl")];
   try {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const vitest = ["run", ...reporters, ...args];
-    const status = await run("Tests", "node_modules/vitest/vitest.mjs", vitest, { CONSUMER_NOTEBOOK_RUNS: runs });
+    const env = { CONSUMER_NOTEBOOK_RUNS: runs, CONSUMER_NOTEBOOK_TESTS: all ? undefined : "core" };
+    const status = await run("Tests", "node_modules/vitest/vitest.mjs", vitest, env);
     process.stdout.write(`\n${slowest(report, runs)}\n`);
     return vitestTally(report, status);
   } finally {
