@@ -9,7 +9,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 /** Loading modules takes longer than most tests do: where nothing of them is replaced, the files of a worker share them. */
 const SHARED = { isolate: false, testTimeout: 20 * SECOND_MS, hookTimeout: 20 * SECOND_MS };
 const SEPARATE = { ...SHARED, isolate: true };
-const SLOW = { isolate: false, testTimeout: 3 * MINUTE_MS, hookTimeout: 3 * MINUTE_MS };
+const SLOW = { isolate: false, testTimeout: 3 * MINUTE_MS, hookTimeout: 5 * MINUTE_MS };
 
 /** What the files of a kind are found by, and how they run. Whatever is of no other kind is a unit test. */
 const KINDS: Record<string, { include: string[]; run: typeof SHARED }> = {

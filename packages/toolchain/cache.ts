@@ -42,6 +42,17 @@ export async function makeOnce(
   }
 }
 
+/** Does some work while no other process does the same; `path` names it, and a folder `path.lock` is there meanwhile. */
+export async function alone<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const lost = Promise.withResolvers<never>();
+  const release = await acquire(path, lost.reject, () => {});
+  try {
+    return await Promise.race([work(), lost.promise]);
+  } finally {
+    await release();
+  }
+}
+
 async function acquire(folder: string, lost: (reason: Error) => void, say: Say): Promise<() => Promise<void>> {
   const options = {
     realpath: false,

@@ -2,7 +2,7 @@ import { pulumiEnvironment } from "./environment.ts";
 import { locatePulumi } from "./pulumi-cli.ts";
 
 export { ASK_TO_END, endLike, runChild } from "./bin/support/child.mjs";
-export { cacheRoot, makeOnce } from "./cache.ts";
+export { alone, cacheRoot, makeOnce } from "./cache.ts";
 export { composeSchema } from "./compose-schema.ts";
 export { holderIn, isCollision, runPulumi } from "./contention.ts";
 export { pulumiEnvironment, SANDBOX_PASSPHRASE, sandboxEnvironment, stateFolder, wantsSandbox } from "./environment.ts";

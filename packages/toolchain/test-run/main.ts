@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { runChild } from "../bin/support/child.mjs";
+import { alone } from "../cache.ts";
 import { nodePath } from "../environment.ts";
 import { ToolchainError } from "../errors.ts";
 import { ROOT } from "../paths.ts";
@@ -24,16 +27,27 @@ const CHECKS: readonly Check[] = [
   { title: "Settings, components and commands are described", script: "packages/reference/main.ts", args: ["--check"] },
 ];
 
+const CLIENTS = ["packages/sandbox/test/cli/install.mjs", "test/support/browser/install.mjs"];
+
 /** `npm test -- ARGS`: the proof that fits in eight minutes, with `--all` everything; other arguments go to vitest. */
 export async function main(given: string[]): Promise<void> {
   const args = given.filter((arg) => arg !== "--all");
   const all = args.length < given.length;
   await locatePulumi();
+  const installed = installClients();
   let tally = NOTHING;
   for (const check of CHECKS) if (existsSync(join(ROOT, check.script))) tally = add(tally, await runCheck(check));
+  await installed;
   tally = add(tally, await runVitest(args, all));
   process.stdout.write(`\n${closingLine(tally)}\n`);
   process.exitCode = tally.failed > 0 ? 1 : 0;
+}
+
+/** What tests need beside our own dependencies comes in while the checks compute. A test that misses it says why. */
+async function installClients(): Promise<void> {
+  const one = (script: string) =>
+    alone(join(ROOT, dirname(script), "node_modules"), () => promisify(execFile)(nodePath(), [join(ROOT, script)]));
+  await Promise.allSettled(CLIENTS.filter((script) => existsSync(join(ROOT, script))).map(one));
 }
 
 async function runCheck({ title, script, args }: Check): Promise<Tally> {

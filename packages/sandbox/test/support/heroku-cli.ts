@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { askHeroku, startSandbox } from "@consumer-notebook/toolchain";
+import { alone, askHeroku, startSandbox } from "@consumer-notebook/toolchain";
 
 const INSTALL = fileURLToPath(new URL("../cli/install.mjs", import.meta.url));
 const RUN = fileURLToPath(new URL("../cli/node_modules/heroku/bin/run.js", import.meta.url));
@@ -30,8 +30,8 @@ export interface HerokuCli {
 
 /** Installs the CLI where its lock file says something new, which takes a minute. */
 export async function herokuCli(url: string, key: string): Promise<HerokuCli> {
-  // In a process of its own: for as long as it takes, vitest would hear nothing from this one.
-  await execute(process.execPath, [INSTALL]);
+  // In a process of its own: for as long as it takes, vitest would hear nothing from this one. Other test files want it as well.
+  await alone(join(INSTALL, "../node_modules"), () => execute(process.execPath, [INSTALL]));
   const home = mkdtempSync(join(tmpdir(), "heroku-cli-"));
   mkdirSync(join(home, "cache/heroku"), { recursive: true });
   // The CLI's own note that it has shown Heroku's terms of service.
