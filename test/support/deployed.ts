@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeOnce } from "@consumer-notebook/toolchain";
@@ -16,13 +16,25 @@ export async function deployedProject(what: Deployed, sandboxOptions: string[] =
 }
 
 export async function deployed(what: Deployed): Promise<Kept> {
-  const folder = join(process.env[DEPLOYED_FOLDER] ?? mkdtempSync(join(tmpdir(), "deployed-")), what);
+  const folder = join(process.env[DEPLOYED_FOLDER] ?? folderOfProcess(), what);
   await makeOnce(
     folder,
     (temporary) => deploy(what, temporary),
     () => {},
   );
   return { folder };
+}
+
+let ownFolder: string | undefined;
+
+/** Outside of vitest, as for `npm run soak`: made once, and removed with the process. */
+function folderOfProcess(): string {
+  if (ownFolder === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "deployed-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    ownFolder = folder;
+  }
+  return ownFolder;
 }
 
 async function deploy(what: Deployed, folder: string): Promise<void> {

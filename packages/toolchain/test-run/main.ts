@@ -27,14 +27,15 @@ const CHECKS: readonly Check[] = [
   { title: "Settings, components and commands are described", script: "packages/reference/main.ts", args: ["--check"] },
 ];
 
-const CLIENTS = ["packages/sandbox/test/cli/install.mjs", "test/support/browser/install.mjs"];
+const HEROKU_CLI = "packages/sandbox/test/cli/install.mjs";
+const BROWSER = "test/support/browser/install.mjs";
 
 /** `npm test -- ARGS`: the proof that fits in eight minutes, with `--all` everything; other arguments go to vitest. */
 export async function main(given: string[]): Promise<void> {
   const args = given.filter((arg) => arg !== "--all");
   const all = args.length < given.length;
   await locatePulumi();
-  const installed = installClients();
+  const installed = installClients(all ? [HEROKU_CLI, BROWSER] : [HEROKU_CLI]);
   let tally = NOTHING;
   for (const check of CHECKS) if (existsSync(join(ROOT, check.script))) tally = add(tally, await runCheck(check));
   await installed;
@@ -44,10 +45,10 @@ export async function main(given: string[]): Promise<void> {
 }
 
 /** What tests need beside our own dependencies comes in while the checks compute. A test that misses it says why. */
-async function installClients(): Promise<void> {
+async function installClients(scripts: readonly string[]): Promise<void> {
   const one = (script: string) =>
     alone(join(ROOT, dirname(script), "node_modules"), () => promisify(execFile)(nodePath(), [join(ROOT, script)]));
-  await Promise.allSettled(CLIENTS.filter((script) => existsSync(join(ROOT, script))).map(one));
+  await Promise.allSettled(scripts.filter((script) => existsSync(join(ROOT, script))).map(one));
 }
 
 async function runCheck({ title, script, args }: Check): Promise<Tally> {

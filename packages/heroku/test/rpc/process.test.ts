@@ -28,3 +28,23 @@ test("the provider prints its port first, and ends when whoever started it was k
   await once(engine, "exit");
   await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
 });
+
+test("of zod's sixty languages it loads English alone", async () => {
+  const tell = `import { registerHooks } from "node:module";
+    registerHooks({ load(url, context, next) {
+      if (url.includes("/locales/")) console.error(url.split("/").at(-1));
+      return next(url, context);
+    } });`;
+  const main = fileURLToPath(new URL("../../bin/main.ts", import.meta.url));
+  const hook = `data:text/javascript,${encodeURIComponent(tell)}`;
+  const provider = spawn(process.execPath, ["--import", hook, main], { stdio: ["ignore", "ignore", "pipe"] });
+  let languages = "";
+  provider.stderr.setEncoding("utf8").on("data", (text) => {
+    languages += text;
+  });
+  await expect.poll(() => languages, { timeout: 10_000 }).toBe("en.js\n");
+  // The others would come in the same turn; a moment more for a slow machine.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  provider.kill("SIGKILL");
+  expect(languages).toBe("en.js\n");
+});
