@@ -16,7 +16,7 @@ export interface HerokuReader extends Pick<Heroku, "get" | "find" | "list"> {
 /** The Heroku that an environment leads to, as it does for the provider. The key is read with the first request. */
 export function herokuReader(env: Environment = process.env): HerokuReader {
   const endpoint = endpointOf(env);
-  const client = createClient({ endpoint, key: () => readKey(endpoint, env) });
+  const client = createClient({ endpoint, key: () => readKey(endpoint, env), env });
   const silent = () => {};
   const { get, find, list } = client.heroku({
     urn: "",

@@ -4,15 +4,15 @@ import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
 
-/** Whether another app has the name. This one has it already where a rename was cut short. */
+/**
+ * Whether the name can't be had: it is somebody else's app, or another one of ours than the app that is renamed (which has it already
+ * where a rename was cut short). For a new app, whether one of ours may be taken is for its creation to say.
+ */
 export async function takenName(heroku: Heroku, name: string, own: string | undefined): Promise<Wrong[]> {
   const taken = (reason: string) => [{ path: ["name"], reason: `"${name}" ${reason}` }];
   try {
-    const found = await heroku.get(`/apps/${name}`, z.object({ id: Uuid, created_at: z.string() }));
-    const minutes = (Date.now() - Date.parse(found.created_at)) / 60_000;
-    return minutes < 15 || found.id === own
-      ? []
-      : taken(`exists already; choose another name, or adopt it: pulumi import heroku:index:App NAME ${name}`);
+    const found = await heroku.get(`/apps/${name}`, z.object({ id: Uuid }));
+    return own === undefined || found.id === own ? [] : taken("exists already; choose another name");
   } catch (error) {
     if (isGone(error)) return [];
     if (error instanceof Refused && error.status === 403) return taken("belongs to somebody else; choose another name");

@@ -4,10 +4,12 @@ import { readable, type Wrong } from "../define/explain.ts";
 import type { Answer, Creation, Heroku, Wait, Write } from "../define/heroku.ts";
 import { pathText } from "../define/values.ts";
 import { type Cache, createCache } from "./cache.ts";
-import { createOnce } from "./create-once.ts";
-import type { Endpoint } from "./endpoint.ts";
+import { type Creating, createOnce, leftBehind } from "./create-once.ts";
+import type { Endpoint, Environment } from "./endpoint.ts";
+import { createHerokuTime } from "./heroku-time.ts";
 import { createHttp, type Http, type HttpLimits } from "./http.ts";
 import { createRateLimit } from "./limit.ts";
+import { createNotes } from "./notes.ts";
 import { type Call, createRequests, type Requests } from "./requests.ts";
 import { follow, upload } from "./transfers.ts";
 import { tookTooLong, wait } from "./wait.ts";
@@ -40,19 +42,27 @@ interface Shared {
   requests: Requests;
   http: Http;
   cache: Cache;
+  creating: Creating;
   /** What previews have said will be there. */
   foreseen: Set<string>;
   cancelled: AbortSignal;
   cut: AbortSignal;
 }
 
-export function createClient(at: { endpoint: Endpoint; key: () => string; http?: HttpLimits }): Client {
+export function createClient(at: {
+  endpoint: Endpoint;
+  key: () => string;
+  http?: HttpLimits;
+  env: Environment;
+}): Client {
   const http = createHttp(at.http);
+  const [cache, time] = [createCache(), createHerokuTime()];
   const cancelled = new AbortController();
   const cut = new AbortController();
-  const requests = createRequests({ endpoint: at.endpoint, key: at.key, http, limit: createRateLimit() });
+  const requests = createRequests({ endpoint: at.endpoint, key: at.key, http, limit: createRateLimit(), time });
   const signals = { cancelled: cancelled.signal, cut: cut.signal };
-  const shared: Shared = { requests, http, cache: createCache(), foreseen: new Set(), ...signals };
+  const creating = { host: at.endpoint.host, forgetReads: cache.drop, time, notes: createNotes(at.env) };
+  const shared: Shared = { requests, http, cache, creating, foreseen: new Set(), ...signals };
   return {
     heroku: (operation) => createOperation(shared, operation),
     cancel() {
@@ -101,7 +111,11 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
       const deleted = await absentIfGone(call({ method: "DELETE", path, doing, body }).finally(shared.cache.drop));
       return deleted !== undefined;
     },
-    createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation, shared.cache.drop),
+    createOnce: <T>(creation: Creation<T>) => createOnce(heroku, operation.type, creation, shared.creating),
+    async requireAbsent(creation) {
+      await leftBehind(heroku, operation.type, creation, shared.creating);
+    },
+    now: shared.creating.time.now,
     wait: <T>(awaited: Wait<T>) => wait(heroku, timeoutMs > 0 ? { ...awaited, timeoutMs } : awaited),
     upload: (url, archive) => upload(shared.http, shared.cut, url, archive, say),
     follow: (url, line, following) => follow(shared.http, signal, url, line, following),

@@ -2,6 +2,7 @@ import pRetry from "p-retry";
 import { HerokuFailure, Refused, UnknownOutcome } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import { addressOf, type Endpoint } from "./endpoint.ts";
+import type { HerokuTime } from "./heroku-time.ts";
 import { type Answered, type Http, isTooSlow, neverSent, Unreadable } from "./http.ts";
 import type { RateLimit } from "./limit.ts";
 import { pause } from "./pause.ts";
@@ -57,6 +58,7 @@ interface At {
   key: () => string;
   http: Http;
   limit: RateLimit;
+  time?: HerokuTime;
   firstPauseMs?: number;
 }
 
@@ -148,6 +150,7 @@ async function attempt(at: At, call: Call, body: string | undefined): Promise<An
     throw connectionFailure(call, error, at.endpoint);
   }
   at.limit.saw(answered.headers["ratelimit-remaining"]);
+  at.time?.saw(answered.headers.date);
   return settle(call, answered);
 }
 

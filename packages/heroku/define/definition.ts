@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import type { Claims } from "./claims.ts";
 import type { Wrong } from "./explain.ts";
-import type { Heroku } from "./heroku.ts";
+import type { Creation, Heroku } from "./heroku.ts";
 
 /** What is said about a field beside its type and its text. */
 export interface FieldMeta {
@@ -48,11 +49,20 @@ interface Common<I extends z.ZodObject, O extends z.ZodObject> {
   /** Paths of inputs that are declared but not in force yet: a diff until they are. */
   outstanding?(outputs: z.output<O>): string[];
   create(heroku: Heroku, inputs: z.output<I>): Promise<Made<z.output<O>>>;
+  /**
+   * The request that `create` sends through `createOnce`, where an object that exists may be somebody else's (`absent-before`): a
+   * preview looks for it too. Undefined where nothing can be in the way.
+   */
+  creation?(heroku: Heroku, inputs: z.output<I>): Sent | undefined | Promise<Sent | undefined>;
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever its response is
+type Sent = Creation<any>;
 
 /** Something that exists: it can be made, read, changed, deleted and imported. */
 export interface Thing<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> extends Common<I, O> {
   kind: "thing";
+  claims: Claims<Extract<keyof z.output<I>, string>>;
   /** Paths of inputs whose change, given from what to what, needs a new object: for what `replaces` can't say. */
   mustReplace?(prior: Partial<z.output<I>>, wanted: Partial<z.output<I>>): string[];
   /** What is refused of a change to an object that exists, such as one that would lose data; called by Check. */

@@ -15,8 +15,9 @@ export const errorCatalogue = {
     wayOut: "Run the same command again: it looks for what may have been made before it makes anything.",
   },
   "exists-already": {
-    means: "What should be made is there already, and nothing proves that this stack made it.",
-    wayOut: "Adopt it with the `pulumi import` command that the message gives, or choose another name.",
+    means: "What should be created already exists, and nothing proves that this stack created it.",
+    wayOut:
+      "If the resource was renamed or moved in the program, give it `aliases`. Otherwise import it with the `pulumi import` command that the message gives, or choose another name.",
   },
   "took-too-long": {
     means: "A wait was longer than its limit. What exists so far is kept in state.",
@@ -110,6 +111,6 @@ export const existsAlready = (doing: string, type: string, urn: string, importId
   const name = urn.split("::").at(-1);
   return new HerokuFailure(
     "exists-already",
-    `Cannot ${doing}: it exists already and nothing shows that this stack made it. To adopt it: pulumi import heroku:index:${type} ${name} ${importId}`,
+    `Cannot ${doing}: it already exists, and this stack did not create it. If the resource was renamed or moved in the program, give it aliases: [{ name: "OLD_NAME" }] (or the old parent). To import it: pulumi import heroku:index:${type} ${name} ${importId}`,
   );
 };

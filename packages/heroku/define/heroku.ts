@@ -20,12 +20,15 @@ export interface Creation<T> extends Write<T> {
   /**
    * Why what `find` returns after an unknown outcome is ours:
    * - `name`: its name is one that only this resource generates, so an existing one is taken over;
-   * - `absent-before`: it is looked up before the request too, and refused if it is there already;
+   * - `absent-before`: it is looked up before the request too, and refused if it is there already, unless a note on disk proves
+   *   that a run which was cut short has created it;
    * - `same`: having it is all that the resource asks for (a coupling), so an existing one is taken over.
    */
   proof: "name" | "absent-before" | "same";
-  /** When the object was made, for `absent-before`: one made minutes ago was left by an attempt that was cut short. */
+  /** When Heroku created it, for `absent-before`: it proves, with the note, that a run which was cut short has created it. */
   createdAt?(found: T): string;
+  /** Whether its owner is the one that it would have been created for, where others' objects are found too. */
+  isOwn?(found: T): Promise<boolean>;
   /** The id that `pulumi import` takes, for the error that refuses an object found. */
   importId(found: T): string;
 }
@@ -72,6 +75,10 @@ export interface Heroku {
    */
   delete(path: string, write: { doing: string; body?: unknown }): Promise<boolean>;
   createOnce<T>(creation: Creation<T>): Promise<T>;
+  /** In a preview: fails as `createOnce` would where the object exists and is not known to be this resource's. */
+  requireAbsent<T>(creation: Creation<T>): Promise<void>;
+  /** Heroku's time in milliseconds since 1970; undefined before its first response. */
+  now(): number | undefined;
   wait<T>(wait: Wait<T>): Promise<T>;
   /** Sends an archive to an address that Heroku gave; the key is not sent along. */
   upload(url: string, archive: Uint8Array): Promise<void>;

@@ -28,6 +28,7 @@ export const accountFeature = defineThing({
   importId: "the feature's name; deleting it then leaves the feature as it was found",
   inputs,
   outputs,
+  claims: { by: ["name"] },
   // A new one would see what the old one has changed as what was there before.
   deleteBeforeReplace: true,
 

@@ -44,6 +44,7 @@ export const addOnAttachment = defineThing({
   importId: "the app's name and the attachment's, such as `example/DATABASE_READONLY`, or the attachment's UUID",
   inputs,
   outputs,
+  claims: { by: ["app", "name"] },
   // An app has one attachment of a name.
   deleteBeforeReplace: true,
 

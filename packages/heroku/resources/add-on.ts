@@ -13,7 +13,7 @@ import { serviceOf } from "../add-ons/plan-name.ts";
 import { ready } from "../add-ons/ready.ts";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { generatedName } from "../define/names.ts";
 import { leaderOf, optionFor, requireLeader, unfollow } from "../postgres/follower.ts";
 
@@ -77,6 +77,7 @@ export const addOn = defineThing({
   importId: "the add-on's name or UUID, such as `postgresql-curved-12345`",
   inputs,
   outputs,
+  claims: { by: ["name"] },
   // Attachments' names and config vars are taken while the old one is there.
   deleteBeforeReplace: true,
 
@@ -98,22 +99,11 @@ export const addOn = defineThing({
     return { service: serviceOf(wanted.plan), monthlyCents: Math.round(price.cents) };
   },
 
+  creation: (heroku, wanted) => (wanted.name === undefined ? undefined : creationOf(heroku, wanted)),
+
   async create(heroku, wanted) {
-    const { app, plan, attachment, follow } = wanted;
-    const service = serviceOf(plan);
-    const identity = [heroku.urn, app, service, JSON.stringify(wanted.config ?? {}), ...(follow ? [follow] : [])];
-    const config = follow === undefined ? wanted.config : { ...wanted.config, ...(await optionFor(heroku, follow)) };
-    const name = wanted.name ?? generatedName(service, ...identity);
-    const made = await heroku.createOnce({
-      doing: `add ${plan}`,
-      path: `/apps/${app}/addons`,
-      body: { plan, name, ...(attachment ? { attachment: { name: attachment } } : {}), ...(config ? { config } : {}) },
-      answer: AddOnAnswer,
-      find: () => findLiving(heroku, app, name),
-      proof: wanted.name === undefined ? "name" : "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.name,
-    });
+    const { attachment } = wanted;
+    const made = await heroku.createOnce(await creationOf(heroku, wanted));
     heroku.made(made.id, outputsOf(made), { ...wanted, plan: made.plan.name });
     const done = await ready(heroku, await asDeclared(heroku, made, wanted), "create");
     return { id: made.id, outputs: outputsOf(done, done.config_vars.filter(isUnder(attachment))) };
@@ -169,6 +159,24 @@ export const addOn = defineThing({
     await remove(heroku, { id, name: addOnName, app: { id: app } });
   },
 });
+
+async function creationOf(heroku: Heroku, wanted: Inputs): Promise<Creation<AddOnAnswer>> {
+  const { app, plan, attachment, follow } = wanted;
+  const service = serviceOf(plan);
+  const identity = [heroku.urn, app, service, JSON.stringify(wanted.config ?? {}), ...(follow ? [follow] : [])];
+  const config = follow === undefined ? wanted.config : { ...wanted.config, ...(await optionFor(heroku, follow)) };
+  const name = wanted.name ?? generatedName(service, ...identity);
+  return {
+    doing: `add ${plan}`,
+    path: `/apps/${app}/addons`,
+    body: { plan, name, ...(attachment ? { attachment: { name: attachment } } : {}), ...(config ? { config } : {}) },
+    answer: AddOnAnswer,
+    find: () => findLiving(heroku, app, name),
+    proof: wanted.name === undefined ? "name" : "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => found.name,
+  };
+}
 
 /** An attempt that was cut short may have made it with the plan and attachment that were declared then. */
 async function asDeclared(heroku: Heroku, made: AddOnAnswer, { plan, attachment }: Inputs): Promise<AddOnAnswer> {

@@ -35,6 +35,7 @@ export const allowedAddOnService = defineThing({
   importId: "the team's name and the service's, such as `example/heroku-redis`",
   inputs,
   outputs,
+  claims: { by: ["team", "service"] },
 
   async preview(heroku, { team, service }, prior) {
     if (team !== undefined && team !== prior?.inputs.team) await requireTeam(heroku, team);

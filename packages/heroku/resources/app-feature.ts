@@ -37,6 +37,7 @@ export const appFeature = defineThing({
     "the app's name or UUID and the feature's name, such as `example/preboot`; deleting it then leaves the feature as it was found",
   inputs,
   outputs,
+  claims: { by: ["app", "name"] },
   // A new one would see what the old one has changed as what was there before.
   deleteBeforeReplace: true,
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { asDeclared, sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -51,19 +51,13 @@ export const appWebhook = defineThing({
     "the app's name or UUID and the webhook's UUID, such as `example/01234567-89ab-cdef-0123-456789abcdef`; secret and authorization are sent again by the next `up` that declares them",
   inputs,
   outputs,
+  claims: { by: ["app", "url", "include", "level"] },
+
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
 
   async create(heroku, wanted) {
     const { app } = wanted;
-    const added = await heroku.createOnce({
-      doing: "add a webhook",
-      path: pathOf(app),
-      body: bodyOf(wanted),
-      answer: Answer,
-      find: async () => (await heroku.look(pathOf(app), z.array(Answer)))?.find((each) => isSame(each, wanted)),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => idOfApp(app, found.id),
-    });
+    const added = await heroku.createOnce(creationOf(heroku, wanted));
     return { id: idOfApp(app, added.id), outputs: {} };
   },
 
@@ -88,6 +82,20 @@ export const appWebhook = defineThing({
     await heroku.delete(`${pathOf(app)}/${partsOf(id).key}`, { doing: "remove a webhook" });
   },
 });
+
+function creationOf(heroku: Heroku, wanted: z.output<typeof inputs>): Creation<z.output<typeof Answer>> {
+  const { app } = wanted;
+  return {
+    doing: "add a webhook",
+    path: pathOf(app),
+    body: bodyOf(wanted),
+    answer: Answer,
+    find: async () => (await heroku.look(pathOf(app), z.array(Answer)))?.find((each) => isSame(each, wanted)),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => idOfApp(app, found.id),
+  };
+}
 
 const isSame = (found: Answer, { url, include, level }: Inputs) =>
   found.url === url && found.level === level && sameInAnyOrder(found.include, include);

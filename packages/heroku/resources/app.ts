@@ -6,7 +6,7 @@ import { Address } from "../define/address.ts";
 import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -69,6 +69,7 @@ const Answer = z.object({
   space: z.object({ name: z.string() }).nullish(),
   generation: z.object({ name: z.string() }).nullish(),
   maintenance: z.boolean(),
+  owner: z.object({ id: Uuid }).nullish(),
   web_url: Address.nullable(),
   git_url: Address,
   created_at: z.string(),
@@ -87,6 +88,7 @@ export const app = defineThing({
   importId: "the app's name or UUID, such as `example`",
   inputs,
   outputs,
+  claims: { by: ["name"] },
   deleteBeforeReplace: true,
 
   mustReplace(prior, wanted) {
@@ -106,20 +108,11 @@ export const app = defineThing({
     return {};
   },
 
+  creation: creationOf,
+
   async create(heroku, wanted) {
-    const { name, stack, team, space, locked } = wanted;
-    const region = space === undefined ? wanted.region : undefined;
-    const owned = team !== undefined || space !== undefined;
-    const made = await heroku.createOnce({
-      doing: `create app "${name}"`,
-      path: owned ? "/teams/apps" : "/apps",
-      body: { name, region, stack, ...(owned ? { team, space, locked } : {}) },
-      answer: Answer,
-      find: () => findOwn(heroku, name),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.name,
-    });
+    const { name } = wanted;
+    const made = await heroku.createOnce(creationOf(heroku, wanted));
     heroku.made(made.id, outputsOf(made), { ...wanted, buildpacks: undefined, maintenance: false });
     if (wanted.buildpacks) await setBuildpacks(heroku, made.id, wanted.buildpacks);
     if (wanted.maintenance) await change(heroku, made.id, name, { maintenance: true });
@@ -176,6 +169,27 @@ export const app = defineThing({
     await heroku.delete(`/apps/${id}`, { doing: `delete app "${name}"` });
   },
 });
+
+function creationOf(heroku: Heroku, wanted: Inputs): Creation<Answer> {
+  const { name, stack, team, space, locked } = wanted;
+  const region = space === undefined ? wanted.region : undefined;
+  const owned = team !== undefined || space !== undefined;
+  return {
+    doing: `create app "${name}"`,
+    path: owned ? "/teams/apps" : "/apps",
+    body: { name, region, stack, ...(owned ? { team, space, locked } : {}) },
+    answer: Answer,
+    find: () => findOwn(heroku, name),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    async isOwn(found) {
+      if (space !== undefined || team !== undefined)
+        return found.space?.name === space && found.team?.name === (team ?? found.team?.name);
+      return found.owner?.id === (await heroku.get("/account", z.object({ id: Uuid }))).id;
+    },
+    importId: (found) => found.name,
+  };
+}
 
 const outputsOf = ({ web_url, git_url }: Answer) => ({ webUrl: web_url ?? "", gitUrl: git_url });
 

@@ -26,6 +26,7 @@ export const automaticCertificates = defineThing({
   importId: "the app's name or UUID, such as `example`",
   inputs,
   outputs,
+  claims: { by: ["app"] },
 
   async create(heroku, { app }) {
     await heroku.createOnce({

@@ -110,7 +110,7 @@ const buildsOf = (heroku: Heroku, app: string): Promise<Answer[]> => heroku.list
 /** A build of this content that a run has left behind minutes ago: it runs still, or what it released is in effect. */
 async function leftover(heroku: Heroku, app: string, builds: Answer[], hash: string | undefined) {
   const candidates = builds.filter((each) => each.source_blob.version === hash && each.status !== "failed");
-  for (const candidate of candidates.filter(({ created_at }) => isLeftover(created_at))) {
+  for (const candidate of candidates.filter(({ created_at }) => isLeftover(heroku, created_at))) {
     if (!candidate.release) return candidate;
     const release = await heroku.get(`/apps/${app}/releases/${candidate.release.id}`, Release);
     // Whatever was set since runs the same code in a release of its own.

@@ -60,6 +60,7 @@ export const collaborator = defineThing({
   importId: "the app's name or UUID and the email address, such as `example/jane@example.com`",
   inputs,
   outputs,
+  claims: { by: ["app", "email"] },
 
   async preview(heroku, { app, permissions }, prior) {
     const isNew = permissions !== undefined && prior?.inputs.permissions === undefined;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer } from "../config-vars/owned.ts";
+import { keysOf, withoutKeys } from "../define/claims.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
@@ -50,6 +51,10 @@ export const configVars = defineThing({
     "the app's name or UUID, alone (every key that no add-on sets) or with keys, such as `example/DEBUG,S3_KEY`, or with `*` for every key and `exclusive`; all of them come in as `secretVars`, but for those behind a second slash: `example/S3_KEY/DEBUG` takes `DEBUG` in as one of `vars`",
   inputs,
   outputs,
+  claims: {
+    parts: (inputs) => keysOf(inputs.app, inputs, ["vars", "secretVars"]),
+    without: (state, isLeftOut) => withoutKeys(state.app, state, ["vars", "secretVars"], isLeftOut),
+  },
 
   async preview(heroku, wanted, prior) {
     refuseTooLarge(wanted);

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Address } from "../define/address.ts";
 import { defineThing } from "../define/definition.ts";
-import { HerokuFailure, WrongInputs } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
-import { isLeftover } from "../define/leftover.ts";
+import { HerokuFailure } from "../define/errors.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -69,31 +68,17 @@ export const domain = defineThing({
   importId: "the app's name or UUID and the hostname, such as `example/www.example.com`",
   inputs,
   outputs,
+  claims: { by: ["hostname"] },
   // A hostname belongs to one app at a time.
   deleteBeforeReplace: true,
 
   outstanding: ({ cname }) => (cname === undefined ? ["hostname"] : []),
 
-  async preview(heroku, { app, hostname }, prior) {
-    if (prior || app === undefined || hostname === undefined) return {};
-    const found = (await listOfApp(heroku, `/apps/${app}/domains`, Answer))?.find((each) => each.hostname === hostname);
-    if (found && !isLeftover(found.created_at))
-      throw new WrongInputs([{ path: ["hostname"], reason: alreadyThere(found) }]);
-    return {};
-  },
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
 
-  async create(heroku, { app, hostname, sniEndpoint }) {
-    const added = await heroku.createOnce({
-      doing: `add domain "${hostname}"`,
-      path: `/apps/${app}/domains`,
-      // Heroku refuses a domain whose `sni_endpoint` is left out.
-      body: { hostname, sni_endpoint: endpointIn(sniEndpoint) },
-      answer: Answer,
-      find: () => heroku.find(pathOf(app, hostname), Answer),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: () => idOfApp(app, hostname),
-    });
+  async create(heroku, wanted) {
+    const { app, hostname } = wanted;
+    const added = await heroku.createOnce(creationOf(heroku, wanted));
     const id = idOfApp(app, hostname);
     heroku.made(id, outputsOf(added));
     return { id, outputs: await ready(heroku, app, added) };
@@ -133,6 +118,18 @@ export const domain = defineThing({
   },
 });
 
+const creationOf = (heroku: Heroku, { app, hostname, sniEndpoint }: z.output<typeof inputs>): Creation<Answer> => ({
+  doing: `add domain "${hostname}"`,
+  path: `/apps/${app}/domains`,
+  // Heroku refuses a domain whose `sni_endpoint` is left out.
+  body: { hostname, sni_endpoint: endpointIn(sniEndpoint) },
+  answer: Answer,
+  find: () => heroku.find(pathOf(app, hostname), Answer),
+  proof: "absent-before",
+  createdAt: (found) => found.created_at,
+  importId: () => idOfApp(app, hostname),
+});
+
 const pathOf = (app: string, hostname: string) => `/apps/${app}/domains/${encodeURIComponent(hostname)}`;
 
 const outputsOf = ({ cname, kind, status }: Answer) => ({ cname: cname ?? undefined, kind, status });
@@ -161,6 +158,3 @@ async function ready(heroku: Heroku, app: string, added: Answer) {
   if (found.status === "failed") throw new HerokuFailure("failed", `Heroku could not set up domain "${hostname}"`);
   return outputsOf(found);
 }
-
-const alreadyThere = ({ app, hostname }: Answer) =>
-  `"${hostname}" is on the app already; adopt it: pulumi import heroku:index:Domain NAME ${idOfApp(app.id, hostname)}`;

@@ -55,6 +55,7 @@ export const enterpriseAccountMember = defineThing({
   importId: "the enterprise account's name and the email address, such as `example/jane@example.com`",
   inputs,
   outputs,
+  claims: { by: ["enterpriseAccount", "email"] },
 
   async preview(heroku, { enterpriseAccount }, prior) {
     if (enterpriseAccount === undefined || prior) return {};

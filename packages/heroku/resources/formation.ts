@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keysOf, withoutKeys } from "../define/claims.ts";
 import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
@@ -45,6 +46,10 @@ export const formation = defineThing({
   importId: "the app's name or UUID, such as `example`",
   inputs,
   outputs,
+  claims: {
+    parts: (inputs) => keysOf(inputs.app, inputs, ["processes"]),
+    without: (state, isLeftOut) => withoutKeys(state.app, state, ["processes"], isLeftOut),
+  },
 
   outstanding: ({ waitsForRelease }) => (waitsForRelease ? ["processes"] : []),
 

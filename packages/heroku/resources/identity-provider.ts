@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { requireTeam, TeamName } from "../define/of-team.ts";
 import { Uuid } from "../define/uuid.ts";
@@ -57,6 +57,7 @@ export const identityProvider = defineThing({
   importId: "the team's name and the provider's UUID, such as `example/01234567-89ab-cdef-0123-456789abcdef`",
   inputs,
   outputs,
+  claims: { by: ["team", "entityId"] },
   // What it calls itself can be taken once in a team.
   deleteBeforeReplace: true,
 
@@ -69,19 +70,12 @@ export const identityProvider = defineThing({
     return {};
   },
 
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
   async create(heroku, wanted) {
-    const { team, entityId } = wanted;
+    const { team } = wanted;
     requireCertificate(wanted.certificate);
-    const added = await heroku.createOnce({
-      doing: `add identity provider "${entityId}"`,
-      path: pathOf(team),
-      body: bodyOf(wanted),
-      answer: Answer,
-      find: () => findByEntity(heroku, team, entityId),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => idOfApp(team, found.id),
-    });
+    const added = await heroku.createOnce(creationOf(heroku, wanted));
     const id = idOfApp(team, added.id);
     const outputs = { providerId: added.id };
     // What an attempt that was cut short has left may be of other inputs.
@@ -117,6 +111,20 @@ export const identityProvider = defineThing({
     await heroku.delete(`${pathOf(team)}/${partsOf(id).key}`, { doing: `remove identity provider "${entityId}"` });
   },
 });
+
+function creationOf(heroku: Heroku, wanted: z.output<typeof inputs>): Creation<z.output<typeof Answer>> {
+  const { team, entityId } = wanted;
+  return {
+    doing: `add identity provider "${entityId}"`,
+    path: pathOf(team),
+    body: bodyOf(wanted),
+    answer: Answer,
+    find: () => findByEntity(heroku, team, entityId),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => idOfApp(team, found.id),
+  };
+}
 
 const pathOf = (team: string) => `/teams/${team}/identity-providers`;
 

@@ -43,6 +43,7 @@ export const inboundRules = defineThing({
   importId: "the space's name or UUID, such as `example`; deleting it then leaves the rules as they were found",
   inputs,
   outputs,
+  claims: { by: ["space"] },
   // A new one would see what the old one has changed as what was there before.
   deleteBeforeReplace: true,
 

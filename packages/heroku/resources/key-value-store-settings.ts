@@ -56,6 +56,7 @@ export const keyValueStoreSettings = defineThing({
     "the add-on's name or UUID, such as `redis-curved-12345`; deleting them then leaves them as they were found",
   inputs,
   outputs,
+  claims: { by: ["addOn"] },
   // New ones would see what the old ones have changed as what was there before.
   deleteBeforeReplace: true,
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -38,18 +38,13 @@ export const logDrain = defineThing({
     "the app's name or UUID and the drain's UUID or token, such as `example/d.01234567-89ab-cdef-0123-456789abcdef`",
   inputs,
   outputs,
+  claims: { by: ["app", "url"] },
 
-  async create(heroku, { app, url }) {
-    const added = await heroku.createOnce({
-      doing: "add a log drain",
-      path: `/apps/${app}/log-drains`,
-      body: { url },
-      answer: Answer,
-      find: () => findByAddress(heroku, app, url),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => idOfApp(app, found.id),
-    });
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
+  async create(heroku, wanted) {
+    const { app } = wanted;
+    const added = await heroku.createOnce(creationOf(heroku, wanted));
     return { id: idOfApp(app, added.id), outputs: { token: added.token } };
   },
 
@@ -71,6 +66,17 @@ export const logDrain = defineThing({
   async delete(heroku, id, { app }) {
     await heroku.delete(`/apps/${app}/log-drains/${partsOf(id).key}`, { doing: "remove a log drain" });
   },
+});
+
+const creationOf = (heroku: Heroku, { app, url }: z.output<typeof inputs>): Creation<Answer> => ({
+  doing: "add a log drain",
+  path: `/apps/${app}/log-drains`,
+  body: { url },
+  answer: Answer,
+  find: () => findByAddress(heroku, app, url),
+  proof: "absent-before",
+  createdAt: (found) => found.created_at,
+  importId: (found) => idOfApp(app, found.id),
 });
 
 /** By the list: in a path the address would show in messages and in logs on the way. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inDeclaredOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const Scope = z.enum(["global", "identity", "read", "write", "read-protected", "write-protected"]);
@@ -63,6 +63,7 @@ export const oauthAuthorization = defineThing({
   importId: "its UUID, as `heroku authorizations` lists it",
   inputs,
   outputs,
+  claims: { by: ["description", "scope"] },
 
   async preview(heroku, { rotation }, prior) {
     if (prior && rotation !== undefined && rotation !== prior.inputs.rotation)
@@ -70,18 +71,10 @@ export const oauthAuthorization = defineThing({
     return {};
   },
 
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
   async create(heroku, wanted) {
-    const { description, scope, expiresIn } = wanted;
-    const made = await heroku.createOnce({
-      doing: `make authorization "${description}"`,
-      path: ALL,
-      body: { description, scope, ...(expiresIn === undefined ? {} : { expires_in: expiresIn }) },
-      answer: Answer,
-      find: async () => (await heroku.look(ALL, z.array(Answer)))?.find(isLike(wanted)),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.id,
-    });
+    const made = await heroku.createOnce(creationOf(heroku, wanted));
     const token = tokenIn(made);
     if (token !== undefined) return { id: made.id, outputs: { token } };
     // Found after a lost answer, by a list that does not tell it. Nobody knows the token, so another one harms nobody.
@@ -124,6 +117,20 @@ export const oauthAuthorization = defineThing({
     await heroku.delete(`${ALL}/${id}`, { doing: `revoke authorization "${description}"` });
   },
 });
+
+function creationOf(heroku: Heroku, wanted: z.output<typeof inputs>): Creation<z.output<typeof Answer>> {
+  const { description, scope, expiresIn } = wanted;
+  return {
+    doing: `make authorization "${description}"`,
+    path: ALL,
+    body: { description, scope, ...(expiresIn === undefined ? {} : { expires_in: expiresIn }) },
+    answer: Answer,
+    find: async () => (await heroku.look(ALL, z.array(Answer)))?.find(isLike(wanted)),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => found.id,
+  };
+}
 
 const tokenIn = ({ access_token }: Answer): string | undefined => access_token?.token || undefined;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { UnknownOutcome } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -56,6 +56,7 @@ export const oauthClient = defineThing({
   importId: "its UUID, as `heroku clients` lists it",
   inputs,
   outputs,
+  claims: { by: ["name"] },
 
   async preview(heroku, { rotation }, prior) {
     if (prior && rotation !== undefined && rotation !== prior.inputs.rotation)
@@ -65,17 +66,10 @@ export const oauthClient = defineThing({
     return {};
   },
 
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
   async create(heroku, wanted) {
-    const made = await heroku.createOnce({
-      doing: `make OAuth client "${wanted.name}"`,
-      path: ALL,
-      body: bodyOf(wanted),
-      answer: Answer,
-      find: async () => (await heroku.look(ALL, z.array(Answer)))?.find(({ name }) => name === wanted.name),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.id,
-    });
+    const made = await heroku.createOnce(creationOf(heroku, wanted));
     const outputs = outputsOf(made);
     // What an attempt that was cut short has left may be of other inputs.
     if (made.redirect_uri !== wanted.redirectUri) {
@@ -108,6 +102,19 @@ export const oauthClient = defineThing({
     await heroku.delete(`${ALL}/${id}`, { doing: `delete OAuth client "${name}"` });
   },
 });
+
+function creationOf(heroku: Heroku, wanted: z.output<typeof inputs>): Creation<z.output<typeof Answer>> {
+  return {
+    doing: `make OAuth client "${wanted.name}"`,
+    path: ALL,
+    body: bodyOf(wanted),
+    answer: Answer,
+    find: async () => (await heroku.look(ALL, z.array(Answer)))?.find(({ name }) => name === wanted.name),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => found.id,
+  };
+}
 
 const bodyOf = ({ name, redirectUri }: Inputs) => ({ name, redirect_uri: redirectUri });
 

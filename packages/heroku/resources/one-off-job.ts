@@ -95,7 +95,7 @@ async function run(heroku: Heroku, wanted: Inputs, mark: string): Promise<Output
   const running = dynos?.find((dyno) => dyno.command.endsWith(mark));
   if (running) return finish(heroku, wanted, mark, running.name);
   const before = await attemptsIn(heroku, app, mark);
-  const done = before.find((attempt) => attempt.exitStatus === 0 && isYoung(attempt));
+  const done = before.find((attempt) => attempt.exitStatus === 0 && isYoung(heroku, attempt));
   if (done) return result(done);
 
   const isNew = ({ startedAt }: Attempt) => !before.some((attempt) => attempt.startedAt === startedAt);
@@ -117,7 +117,7 @@ async function run(heroku: Heroku, wanted: Inputs, mark: string): Promise<Output
   return finish(heroku, wanted, mark, name);
 }
 
-const isYoung = ({ startedAt = "" }: Attempt) => isLeftover(startedAt);
+const isYoung = (heroku: Heroku, { startedAt = "" }: Attempt) => isLeftover(heroku, startedAt);
 
 async function attemptsIn(heroku: Heroku, app: string, mark: string): Promise<Attempt[]> {
   const attempts = createAttempts(mark);

@@ -71,6 +71,7 @@ export const peeringAccepter = defineThing({
   importId: "the space's name or UUID and AWS's id of the peering, such as `example/pcx-4bd27022`",
   inputs,
   outputs,
+  claims: { by: ["space", "pcxId"] },
 
   outstanding: ({ status }) => (status === "active" ? [] : ["pcxId"]),
 

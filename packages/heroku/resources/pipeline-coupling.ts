@@ -37,6 +37,7 @@ export const pipelineCoupling = defineThing({
   importId: "the app's name or the coupling's UUID, such as `example-staging`",
   inputs,
   outputs,
+  claims: { by: ["app"] },
   deleteBeforeReplace: true,
 
   async create(heroku, wanted) {

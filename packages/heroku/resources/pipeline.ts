@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -46,25 +46,17 @@ export const pipeline = defineThing({
   importId: "the pipeline's name or UUID, such as `example`",
   inputs,
   outputs,
+  claims: { by: ["name", "team"] },
 
   async preview(heroku, { team }, prior) {
     if (team !== undefined && team !== prior?.inputs.team) await ownerOf(heroku, team);
     return {};
   },
 
+  creation: async (heroku, { name, team }) => creationOf(heroku, name, await ownerOf(heroku, team)),
+
   async create(heroku, { name, team }) {
-    const owner = await ownerOf(heroku, team);
-    const made = await heroku.createOnce({
-      doing: `create pipeline "${name}"`,
-      path: "/pipelines",
-      body: { name, owner },
-      answer: Answer,
-      find: () => findOwned(heroku, name, owner),
-      // Heroku lets several pipelines have one name: only one that was not there before can be ours.
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.id,
-    });
+    const made = await heroku.createOnce(creationOf(heroku, name, await ownerOf(heroku, team)));
     return { id: made.id, outputs: {} };
   },
 
@@ -88,6 +80,18 @@ export const pipeline = defineThing({
   async delete(heroku, id, { name }) {
     await heroku.delete(`/pipelines/${id}`, { doing: `delete pipeline "${name}"` });
   },
+});
+
+const creationOf = (heroku: Heroku, name: string, owner: Owner): Creation<Answer> => ({
+  doing: `create pipeline "${name}"`,
+  path: "/pipelines",
+  body: { name, owner },
+  answer: Answer,
+  find: () => findOwned(heroku, name, owner),
+  // Heroku lets several pipelines have one name: only one that was not there before can be ours.
+  proof: "absent-before",
+  createdAt: (found) => found.created_at,
+  importId: (found) => found.id,
 });
 
 /** By UUID or name, from the account-wide list; what is not in it is asked for by itself. */

@@ -50,6 +50,7 @@ export const postgresBackupSchedule = defineThing({
   importId: "the add-on's name or UUID and the config var, such as `postgresql-curved-12345/DATABASE_URL`",
   inputs,
   outputs,
+  claims: { by: ["addOn", "attachment"] },
   deleteBeforeReplace: true,
 
   async create(heroku, wanted) {

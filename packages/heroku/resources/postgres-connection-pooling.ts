@@ -43,6 +43,7 @@ export const postgresConnectionPooling = defineThing({
   importId: "the app's name and the attachment's, such as `example/DATABASE_CONNECTION_POOL`, or the attachment's UUID",
   inputs,
   outputs,
+  claims: { by: ["app", "name"] },
   // An app has one attachment of a name.
   deleteBeforeReplace: true,
 

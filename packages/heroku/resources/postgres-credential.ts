@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -65,6 +65,7 @@ export const postgresCredential = defineThing({
   importId: "the add-on's name or UUID and the credential's name, such as `postgresql-curved-12345/readonly`",
   inputs,
   outputs,
+  claims: { by: ["addOn", "name"] },
 
   async preview(heroku, { addOn, name, rotation }, prior) {
     if (addOn !== undefined && name !== undefined && !prior) await refuseOnEssential(heroku, addOn, name);
@@ -73,6 +74,8 @@ export const postgresCredential = defineThing({
     return name === undefined ? {} : outputsOf(name);
   },
 
+  creation: (heroku, wanted) => (wanted.name === DEFAULT ? undefined : creationOf(heroku, wanted)),
+
   async create(heroku, wanted) {
     const { addOn, name, rotation } = wanted;
     const id = idOfApp(addOn, name);
@@ -80,15 +83,7 @@ export const postgresCredential = defineThing({
       if (rotation !== undefined) await rotate(heroku, wanted);
       return { id, outputs: outputsOf(name) };
     }
-    await heroku.createOnce({
-      doing: `make credential "${name}"`,
-      path: pathOf(addOn),
-      body: { name },
-      answer: z.unknown(),
-      find: () => lookUp(heroku, addOn, name),
-      proof: "absent-before",
-      importId: () => id,
-    });
+    await heroku.createOnce(creationOf(heroku, wanted));
     heroku.made(id, outputsOf(name));
     return { id, outputs: await untilActive(heroku, wanted) };
   },
@@ -113,6 +108,18 @@ export const postgresCredential = defineThing({
     await heroku.delete(`${pathOf(addOn)}/${name}`, { doing: `delete credential "${name}"` });
   },
 });
+
+function creationOf(heroku: Heroku, { addOn, name }: z.output<typeof inputs>): Creation<unknown> {
+  return {
+    doing: `make credential "${name}"`,
+    path: pathOf(addOn),
+    body: { name },
+    answer: z.unknown(),
+    find: () => lookUp(heroku, addOn, name),
+    proof: "absent-before",
+    importId: () => idOfApp(addOn, name),
+  };
+}
 
 /**
  * Heroku's CLI makes and deletes credentials with the authorization that it uses everywhere, and reads them with Basic: that

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AddOnAnswer, findNamed } from "../add-ons/add-on.ts";
 import { defineThing } from "../define/definition.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 import { requireStandard } from "../postgres/tier.ts";
@@ -47,6 +47,7 @@ export const postgresLink = defineThing({
   importId: "the add-on's name or UUID and the link's name, such as `postgresql-curved-12345/ledger`",
   inputs,
   outputs,
+  claims: { by: ["addOn", "name"] },
   // A database has one link of a name.
   deleteBeforeReplace: true,
 
@@ -56,20 +57,11 @@ export const postgresLink = defineThing({
     return {};
   },
 
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
   async create(heroku, wanted) {
-    const { addOn, remote, name } = wanted;
-    const target = (await findNamed(heroku, remote)).name;
-    const id = idOfApp(addOn, name);
-    await heroku.createOnce({
-      doing: `link ${target} as "${name}"`,
-      path: pathOf(addOn),
-      body: { as: name, target },
-      answer: Answer,
-      find: () => findTo(heroku, wanted, target),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: () => id,
-    });
+    await heroku.createOnce(await creationOf(heroku, wanted));
+    const id = idOfApp(wanted.addOn, wanted.name);
     return { id, outputs: {} };
   },
 
@@ -89,6 +81,21 @@ export const postgresLink = defineThing({
     await heroku.delete(`${pathOf(addOn)}/${name}`, { doing: `delete link "${name}"` });
   },
 });
+
+async function creationOf(heroku: Heroku, wanted: z.output<typeof inputs>): Promise<Creation<unknown>> {
+  const { addOn, remote, name } = wanted;
+  const target = (await findNamed(heroku, remote)).name;
+  return {
+    doing: `link ${target} as "${name}"`,
+    path: pathOf(addOn),
+    body: { as: name, target },
+    answer: Answer,
+    find: () => findTo(heroku, wanted, target),
+    proof: "absent-before",
+    createdAt: (found) => (found as z.output<typeof Answer>).created_at,
+    importId: () => idOfApp(addOn, name),
+  };
+}
 
 const pathOf = (addOn: string) => `/client/v11/databases/${addOn}/links`;
 

@@ -26,6 +26,7 @@ export const postgresMaintenanceWindow = defineThing({
     "the add-on's name or UUID, such as `postgresql-curved-12345`; deleting it then leaves the window as it was found",
   inputs,
   outputs: windowOutputs,
+  claims: { by: ["addOn"] },
   // A new one would see what the old one has changed as what was there before.
   deleteBeforeReplace: true,
 

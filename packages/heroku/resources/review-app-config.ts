@@ -66,6 +66,7 @@ export const reviewAppConfig = defineThing({
     "the pipeline's UUID and the repository, which Heroku does not tell, such as `01234567-89ab-cdef-0123-456789abcdef/example/site`",
   inputs,
   outputs,
+  claims: { by: ["pipeline"] },
 
   async create(heroku, wanted) {
     const { pipeline, repository } = wanted;

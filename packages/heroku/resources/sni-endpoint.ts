@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -54,6 +54,7 @@ export const sniEndpoint = defineThing({
     "the app's name or UUID and the endpoint's name or UUID, such as `example/amber-otter-12345`; its key can't be read, so the next `up` sends the declared one",
   inputs,
   outputs,
+  claims: { by: ["app", "certificateChain"] },
 
   async preview(_heroku, { certificateChain, privateKey }, prior) {
     const changed = certificateChain !== prior?.inputs.certificateChain || privateKey !== prior?.inputs.privateKey;
@@ -61,18 +62,12 @@ export const sniEndpoint = defineThing({
     return {};
   },
 
-  async create(heroku, { app, certificateChain, privateKey }) {
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
+  async create(heroku, wanted) {
+    const { app, certificateChain, privateKey } = wanted;
     requireMatch(certificateChain, privateKey);
-    const added = await heroku.createOnce({
-      doing: "add an SSL certificate",
-      path: `/apps/${app}/sni-endpoints`,
-      body: { certificate_chain: certificateChain, private_key: privateKey },
-      answer: Answer,
-      find: () => findByCertificate(heroku, app, certificateChain),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => idOfApp(app, found.name),
-    });
+    const added = await heroku.createOnce(creationOf(heroku, wanted));
     return { id: idOfApp(app, added.id), outputs: outputsOf(added) };
   },
 
@@ -105,6 +100,22 @@ export const sniEndpoint = defineThing({
     await heroku.delete(`/apps/${app}/sni-endpoints/${partsOf(id).key}`, { doing: "remove the SSL certificate" });
   },
 });
+
+function creationOf(
+  heroku: Heroku,
+  { app, certificateChain, privateKey }: z.output<typeof inputs>,
+): Creation<z.output<typeof Answer>> {
+  return {
+    doing: "add an SSL certificate",
+    path: `/apps/${app}/sni-endpoints`,
+    body: { certificate_chain: certificateChain, private_key: privateKey },
+    answer: Answer,
+    find: () => findByCertificate(heroku, app, certificateChain),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => idOfApp(app, found.name),
+  };
+}
 
 const outputsOf = ({ name, display_name, ssl_cert }: Answer) => ({
   name,

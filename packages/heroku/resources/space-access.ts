@@ -44,6 +44,7 @@ export const spaceAccess = defineThing({
   importId: "the space's name or UUID and the email address, such as `example/jane@example.com`",
   inputs,
   outputs,
+  claims: { by: ["space", "email"] },
 
   async preview(heroku, { space }, prior) {
     await requireSpace(heroku, space, prior);

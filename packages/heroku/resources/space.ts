@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { isSeen, TeamName, unseenTeam } from "../define/of-team.ts";
 import { findSpace, living, SpaceAnswer, untilAllocated, untilGone } from "../spaces/space.ts";
 
@@ -70,6 +70,7 @@ export const space = defineThing({
   importId: "the space's name or UUID, such as `example`",
   inputs,
   outputs,
+  claims: { by: ["name"] },
   // Its name can be taken only once.
   deleteBeforeReplace: true,
 
@@ -98,21 +99,12 @@ export const space = defineThing({
     return {};
   },
 
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
   async create(heroku, wanted) {
-    const { name, team, region, shield, generation, cidr, dataCidr } = wanted;
-    const path = `/spaces/${name}`;
-    const before = await heroku.find(path, SpaceAnswer);
-    if (before?.state === "deleting") await untilGone(heroku, before.id, name);
-    const made = await heroku.createOnce({
-      doing: `create space "${name}"`,
-      path: "/spaces",
-      body: { name, team, region, shield, generation, cidr, data_cidr: dataCidr },
-      answer: SpaceAnswer,
-      find: async () => living(await heroku.find(path, SpaceAnswer)),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.name,
-    });
+    const before = await heroku.find(`/spaces/${wanted.name}`, SpaceAnswer);
+    if (before?.state === "deleting") await untilGone(heroku, before.id, wanted.name);
+    const made = await heroku.createOnce(creationOf(heroku, wanted));
     heroku.made(made.id, { state: made.state });
     await untilAllocated(heroku, made);
     return { id: made.id, outputs: { state: "allocated" } };
@@ -140,6 +132,20 @@ export const space = defineThing({
     await untilGone(heroku, id, name);
   },
 });
+
+function creationOf(heroku: Heroku, wanted: Inputs): Creation<SpaceAnswer> {
+  const { name, team, region, shield, generation, cidr, dataCidr } = wanted;
+  return {
+    doing: `create space "${name}"`,
+    path: "/spaces",
+    body: { name, team, region, shield, generation, cidr, data_cidr: dataCidr },
+    answer: SpaceAnswer,
+    find: async () => living(await heroku.find(`/spaces/${name}`, SpaceAnswer)),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => found.name,
+  };
+}
 
 const hasOtherDataCidr = (prior: Partial<Inputs>, wanted: Partial<Inputs>) =>
   wanted.dataCidr !== undefined && prior.dataCidr !== undefined && wanted.dataCidr !== prior.dataCidr;

@@ -49,6 +49,7 @@ export const teamInvitation = defineThing({
   importId: "the team's name and the email address, such as `example/jane@example.com`",
   inputs,
   outputs,
+  claims: { by: ["team", "email"] },
 
   async preview(heroku, wanted, prior) {
     const { team, email, role } = wanted;

@@ -48,6 +48,7 @@ export const teamMember = defineThing({
   importId: "the team's name and the email address, such as `example/jane@example.com`",
   inputs,
   outputs,
+  claims: { by: ["team", "email"] },
 
   async preview(heroku, { team }, prior) {
     if (team !== undefined && !prior) await requireTeam(heroku, team);

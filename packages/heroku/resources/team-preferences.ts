@@ -32,6 +32,7 @@ export const teamPreferences = defineThing({
   importId: "the team's name; deleting it then leaves the preferences as they were found",
   inputs,
   outputs,
+  claims: { by: ["team"] },
   // A new one would see what the old one has changed as what was there before.
   deleteBeforeReplace: true,
 

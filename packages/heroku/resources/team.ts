@@ -2,8 +2,7 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
-import type { Heroku } from "../define/heroku.ts";
-import { isLeftover } from "../define/leftover.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { isSeen, TeamName } from "../define/of-team.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -58,6 +57,7 @@ export const team = defineThing({
   importId: "the team's name or UUID, such as `example`",
   inputs,
   outputs,
+  claims: { by: ["name"] },
   // Its name can be taken only once.
   deleteBeforeReplace: true,
 
@@ -79,17 +79,10 @@ export const team = defineThing({
     return {};
   },
 
-  async create(heroku, { name, enterpriseAccount }) {
-    const made = await heroku.createOnce({
-      doing: `create team "${name}"`,
-      path: enterpriseAccount === undefined ? "/teams" : `/enterprise-accounts/${enterpriseAccount}/teams`,
-      body: { name },
-      answer: Answer,
-      find: () => findOwn(heroku, name),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.name,
-    });
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
+  async create(heroku, wanted) {
+    const made = await heroku.createOnce(creationOf(heroku, wanted));
     return { id: made.id, outputs: { type: made.type } };
   },
 
@@ -109,6 +102,17 @@ export const team = defineThing({
   async delete(heroku, id, { name }) {
     await heroku.delete(`/teams/${id}`, { doing: `delete team "${name}"` });
   },
+});
+
+const creationOf = (heroku: Heroku, { name, enterpriseAccount }: z.output<typeof inputs>): Creation<Answer> => ({
+  doing: `create team "${name}"`,
+  path: enterpriseAccount === undefined ? "/teams" : `/enterprise-accounts/${enterpriseAccount}/teams`,
+  body: { name },
+  answer: Answer,
+  find: () => findOwn(heroku, name),
+  proof: "absent-before",
+  createdAt: (found) => found.created_at,
+  importId: (found) => found.name,
 });
 
 const inputsOf = ({ name, enterprise_account }: Answer, prior: Inputs | undefined): Inputs => ({
@@ -132,9 +136,8 @@ async function findOwn(heroku: Heroku, name: string): Promise<Answer | undefined
 /** Whether another team that we may see has the name. This one has it already where a rename was cut short. */
 async function takenName(heroku: Heroku, name: string, own: string | undefined): Promise<Wrong[]> {
   const found = await findOwn(heroku, name);
-  if (!found || found.id === own || isLeftover(found.created_at)) return [];
-  const way = `choose another name, or adopt it: pulumi import heroku:index:Team NAME ${name}`;
-  return [{ path: ["name"], reason: `"${name}" exists already; ${way}` }];
+  if (!found || own === undefined || found.id === own) return [];
+  return [{ path: ["name"], reason: `"${name}" exists already; choose another name` }];
 }
 
 async function unknownEnterprise(heroku: Heroku, name: string): Promise<Wrong[]> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { asDeclared, sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { listOfApp } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -63,24 +63,17 @@ export const telemetryDrain = defineThing({
   importId: "the drain's UUID, as `heroku telemetry` lists it",
   inputs,
   outputs,
+  claims: { by: ["owner", "endpoint", "exporter", "signals"] },
 
   async preview(heroku, { owner, ownerType = "app" }, prior) {
     if (!prior && owner !== undefined) await requireFir(heroku, owner, ownerType);
     return {};
   },
 
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
   async create(heroku, wanted) {
-    const path = listOf(wanted);
-    const added = await heroku.createOnce({
-      doing: "add a telemetry drain",
-      path: "/telemetry-drains",
-      body: { owner: { id: wanted.owner, type: wanted.ownerType }, ...changesOf(wanted) },
-      answer: Answer,
-      find: async () => (await heroku.look(path, z.array(Answer)))?.find((each) => isSame(each, wanted)),
-      proof: "absent-before",
-      createdAt: (found) => found.created_at,
-      importId: (found) => found.id,
-    });
+    const added = await heroku.createOnce(creationOf(heroku, wanted));
     return { id: added.id, outputs: {} };
   },
 
@@ -102,6 +95,20 @@ export const telemetryDrain = defineThing({
     await heroku.delete(`/telemetry-drains/${id}`, { doing: "remove a telemetry drain" });
   },
 });
+
+function creationOf(heroku: Heroku, wanted: z.output<typeof inputs>): Creation<z.output<typeof Answer>> {
+  const path = listOf(wanted);
+  return {
+    doing: "add a telemetry drain",
+    path: "/telemetry-drains",
+    body: { owner: { id: wanted.owner, type: wanted.ownerType }, ...changesOf(wanted) },
+    answer: Answer,
+    find: async () => (await heroku.look(path, z.array(Answer)))?.find((each) => isSame(each, wanted)),
+    proof: "absent-before",
+    createdAt: (found) => found.created_at,
+    importId: (found) => found.id,
+  };
+}
 
 const changesOf = ({ signals, exporter, endpoint, headers }: Inputs) => ({
   signals,

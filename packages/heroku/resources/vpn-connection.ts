@@ -2,7 +2,7 @@ import { z } from "zod";
 import { asDeclared } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
@@ -76,6 +76,7 @@ export const vpnConnection = defineThing({
   importId: "the space's name or UUID and the connection's name or id, such as `example/office`",
   inputs,
   outputs,
+  claims: { by: ["space", "name"] },
   // A name can be taken only once in a space.
   deleteBeforeReplace: true,
 
@@ -86,16 +87,11 @@ export const vpnConnection = defineThing({
     return {};
   },
 
-  async create(heroku, { space, name, publicIp, routableCidrs }) {
-    const made = await heroku.createOnce({
-      doing: `create VPN connection "${name}"`,
-      path: pathOf(space),
-      body: { name, public_ip: publicIp, routable_cidrs: routableCidrs },
-      answer: Answer,
-      find: async () => (await look(heroku, space))?.find((each) => each.name === name),
-      proof: "absent-before",
-      importId: () => idOfApp(space, name),
-    });
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
+  async create(heroku, wanted) {
+    const { space } = wanted;
+    const made = await heroku.createOnce(creationOf(heroku, wanted));
     const id = idOfApp(space, made.id);
     heroku.made(id, outputsOf(made));
     const ready = await settled(heroku, space, made);
@@ -137,6 +133,21 @@ export const vpnConnection = defineThing({
     await remove(heroku, space, { id: partsOf(id).key, name });
   },
 });
+
+function creationOf(
+  heroku: Heroku,
+  { space, name, publicIp, routableCidrs }: z.output<typeof inputs>,
+): Creation<z.output<typeof Answer>> {
+  return {
+    doing: `create VPN connection "${name}"`,
+    path: pathOf(space),
+    body: { name, public_ip: publicIp, routable_cidrs: routableCidrs },
+    answer: Answer,
+    find: async () => (await look(heroku, space))?.find((each) => each.name === name),
+    proof: "absent-before",
+    importId: () => idOfApp(space, name),
+  };
+}
 
 const outputsOf = ({ status, ike_version, space_cidr_block, tunnels }: Answer) => ({
   status,

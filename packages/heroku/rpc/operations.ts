@@ -6,7 +6,7 @@ import { type Wrong, wrongLines } from "../define/explain.ts";
 import { withDefaults } from "../define/fields.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { exposed } from "../define/secrets.ts";
-import type { PlainObject } from "../define/values.ts";
+import { hasUnknown, type PlainObject } from "../define/values.ts";
 import { type Given, given, known, partOf, previewOfCreate, previewOfUpdate, type Running } from "./lifecycle.ts";
 
 /** A resource's operation as the engine asks for it. */
@@ -92,6 +92,10 @@ export async function create(definition: AnyResource, asked: Asked, run: Run): P
   return run({ ...asked, definition, given: news }, async (heroku) => {
     if (asked.preview) {
       const foreseen = (await definition.preview?.(heroku, known(news.inputs))) ?? {};
+      if (definition.creation && !hasUnknown(news.inputs)) {
+        const creation = await definition.creation(heroku, news.inputs);
+        if (creation?.proof === "absent-before") await heroku.requireAbsent(creation);
+      }
       return { id: "", given: news, outputs: previewOfCreate(definition, foreseen as PlainObject) };
     }
     const { id, outputs } = await definition.create(heroku, news.inputs);

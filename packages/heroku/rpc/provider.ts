@@ -12,6 +12,8 @@ import { createMask } from "../define/mask.ts";
 import { seal } from "../define/secrets.ts";
 import { type PlainObject, secret } from "../define/values.ts";
 import { lookUps, resources } from "../generated/registry.ts";
+import { createBelongings, isShared, nameOf } from "./belongings.ts";
+import { createClaims, type Phase } from "./claims.ts";
 import { checkConfig, ENDPOINT, refuseOtherEndpoint } from "./config.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { type Given, operate } from "./lifecycle.ts";
@@ -38,7 +40,8 @@ export interface Provider {
   cancel(): void;
 }
 
-export function createProvider(log: EngineLog, env: Environment): Provider {
+export function createProvider(log: EngineLog, env: Environment, phase: () => Phase): Provider {
+  const belongings = createBelongings(createClaims(env, phase));
   let made: Promise<Client> | undefined;
   let keyVariable: string | undefined;
   let cancelled = false;
@@ -52,7 +55,7 @@ export function createProvider(log: EngineLog, env: Environment): Provider {
       learn(secret(found));
       return found;
     };
-    const client = createClient({ endpoint, key: () => (key ??= read()) });
+    const client = createClient({ endpoint, key: () => (key ??= read()), env });
     if (cancelled) client.cancel();
     setTimeout(loadUsual, USUAL_AFTER_MS).unref();
     return client;
@@ -77,13 +80,37 @@ export function createProvider(log: EngineLog, env: Environment): Provider {
       const found = await definition(urn);
       learn(olds, seal(found.inputs, news, news));
       const { given, reasons } = await checkInputs(found, olds, news);
+      if (reasons.length === 0) reasons.push(...belongings.declare(found, urn, given.inputs));
       return { given, reasons: reasons.map(mask) };
     },
-    diff: async (asked) => diffOf(await definition(asked.urn), seen(asked)),
-    create: async (asked) => create(await definition(asked.urn), seen(asked), run),
-    update: async (asked) => update(await definition(asked.urn), seen(asked), run),
-    read: async (asked) => read(await definition(asked.urn), seen(asked), run),
-    delete: async (asked) => remove(await definition(asked.urn), seen(asked), run),
+    async diff(asked) {
+      const found = await definition(asked.urn);
+      belongings.hold(found, asked.urn, asked.id);
+      return diffOf(found, seen(asked));
+    },
+    async create(asked) {
+      const found = await definition(asked.urn);
+      const result = await create(found, seen(asked), run);
+      if (!asked.preview) belongings.hold(found, asked.urn, result.id);
+      return result;
+    },
+    async update(asked) {
+      const found = await definition(asked.urn);
+      return update(found, belongings.partsLeft(found, seen(asked)), run);
+    },
+    async read(asked) {
+      const found = await definition(asked.urn);
+      const result = await read(found, seen(asked), run);
+      if (result) belongings.hold(found, asked.urn, result.id);
+      return result;
+    },
+    async delete(asked) {
+      const found = await definition(asked.urn);
+      const others = belongings.others(found, seen(asked));
+      for (const other of others) log.note(asked.urn, `leaves at Heroku what now belongs to ${nameOf(other)}`);
+      if (others.length === 0 || isShared(found)) await remove(found, belongings.partsLeft(found, asked), run);
+      belongings.release(found, asked, others.length === 0);
+    },
     async invoke(tok, args) {
       learn(args);
       return invoke(tok, args, client, (line, text) => log[line]("", mask(text)));

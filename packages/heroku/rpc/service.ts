@@ -3,6 +3,7 @@ import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { CheckFailure, CheckResponse, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Environment } from "../client/endpoint.ts";
+import type { Phase } from "./claims.ts";
 import type { createEngineLog } from "./engine-log.ts";
 import { Empty, grpc, plugin, provider as proto } from "./proto.ts";
 
@@ -14,11 +15,15 @@ type Handler<Request, Response> = (call: ServerUnaryCall<Request, Response>, don
 export const VERSION = "0.1.0";
 
 /** Pulumi's provider protocol: messages in, plain values to the provider, messages out. */
-export function createService(load: () => Promise<Parts>, env: Environment): Partial<IResourceProviderServer> {
+export function createService(
+  load: () => Promise<Parts>,
+  env: Environment,
+  engine = process.ppid,
+): Partial<IResourceProviderServer> {
   let engineAddress: string | undefined;
   const parts = async () => {
     const loaded = await load();
-    started ??= start(loaded, () => engineAddress, env);
+    started ??= start(loaded, () => ({ engine, address: engineAddress }), env);
     return { ...loaded, ...started };
   };
   let started: ReturnType<typeof start> | undefined;
@@ -133,9 +138,9 @@ export function createService(load: () => Promise<Parts>, env: Environment): Par
 /** Whatever keeps the rest of the provider from loading, such as an installation that is not complete. */
 const notLoaded = (error: unknown) => ({ code: grpc.status.INTERNAL, details: `The provider can't start: ${error}` });
 
-function start(loaded: Parts, address: () => string | undefined, env: Environment) {
-  const log: ReturnType<typeof createEngineLog> = loaded.createEngineLog(address);
-  return { log, provider: loaded.createProvider(log, env) };
+function start(loaded: Parts, phase: () => Phase, env: Environment) {
+  const log: ReturnType<typeof createEngineLog> = loaded.createEngineLog(() => phase().address);
+  return { log, provider: loaded.createProvider(log, env, phase) };
 }
 
 function checked(inputs: Parameters<CheckResponse["setInputs"]>[0], reasons: string[]): CheckResponse {

@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import type { Environment } from "../../client/endpoint.ts";
 import { pause } from "../../client/pause.ts";
 import type { Creation } from "../../define/heroku.ts";
-import { operateOn } from "./operation.ts";
+import { newStateHome, operateOn, URN } from "./operation.ts";
 import { json } from "./server.ts";
 
 vi.mock("../../client/pause.ts", () => ({ pause: vi.fn() }));
@@ -35,11 +38,12 @@ type Outcome =
   | Unreadable;
 
 /** A Heroku on which the POSTs end as listed, one after another; `there` is what it holds at first. */
-async function world(outcomes: Outcome[], there?: Made) {
+async function world(outcomes: Outcome[], there?: Made, env?: Environment, urn = URN) {
   let present = there;
   let late: Made | undefined;
   const posts = () => on.seen.filter(({ method }) => method === "POST");
-  const on = await operateOn((response, { method }) => {
+  const warned: string[] = [];
+  const answer: Parameters<typeof operateOn>[0] = (response, { method }) => {
     if (method === "GET")
       return present ? json(response, present) : json(response, { id: "not_found", message: "" }, 404);
     const outcome = outcomes[posts().length - 1];
@@ -53,7 +57,8 @@ async function world(outcomes: Outcome[], there?: Made) {
     if (outcome === "made, redirect") return response.writeHead(303, { location: "http://127.0.0.1:1/" }).end();
     if (outcome && outcome in UNREADABLE) return response.writeHead(201).end(UNREADABLE[outcome as Unreadable]);
     return outcome === "made" ? json(response, present, 201) : response.destroy();
-  });
+  };
+  const on = await operateOn(answer, { urn, warn: (line) => warned.push(line) }, {}, env);
   const create = (creation: Partial<Creation<Made>> = {}) =>
     on.heroku.createOnce({
       doing: 'create add-on "database-1"',
@@ -66,7 +71,7 @@ async function world(outcomes: Outcome[], there?: Made) {
       importId: ({ name }) => name,
       ...creation,
     });
-  return { ...on, create, posts };
+  return { ...on, create, posts, warned };
 }
 
 describe("a lost answer", () => {
@@ -160,26 +165,64 @@ describe("what is there before", () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test("is refused where nothing proves it ours, with the command that imports it, and nothing is sent", async () => {
-    const { create, posts } = await world(["made"], object(new Date(Date.now() - 16 * 60_000)));
+  test("is refused where nothing proves it ours, with both remedies, and nothing is sent", async () => {
+    const { create, posts } = await world(["made"], object());
     await expect(create({ proof: "absent-before" })).rejects.toMatchObject({
       code: "exists-already",
-      message: expect.stringContaining("pulumi import heroku:index:AddOn database database-1"),
+      message: expect.stringMatching(/aliases: .* pulumi import heroku:index:AddOn database database-1/),
     });
     expect(posts()).toEqual([]);
   });
 
-  test("is taken where it was made minutes ago: an attempt that was cut short left it", async () => {
-    const { create, posts } = await world(["made"], object(new Date(Date.now() - 14 * 60_000)));
+  describe("by a run that was cut short", () => {
+    /** A run that is killed after its request, and Heroku as the next run finds it. */
+    const cutShort = async (there: Made, create: Partial<Creation<Made>> = {}, urn = URN) => {
+      const env = { XDG_STATE_HOME: newStateHome() };
+      const first = await world(["made"], undefined, env, urn);
+      await first.create({ proof: "absent-before", ...create });
+      return world(["made"], there, env);
+    };
+
+    test("is taken: its note says that it was absent, and Heroku created it right after", async () => {
+      const { create, posts } = await cutShort(object());
+      expect(await create({ proof: "absent-before" })).toMatchObject({ name: "database-1" });
+      expect(posts()).toEqual([]);
+    });
+
+    const refused = { code: "exists-already" };
+
+    test.each([
+      ["long before the note", -3_600_000],
+      ["before the note", -3_000],
+      ["more than two minutes after it", 123_000],
+    ])("is refused where Heroku created it %s", async (_when, ms) => {
+      const { create } = await cutShort(object(new Date(Date.now() + ms)));
+      await expect(create({ proof: "absent-before" })).rejects.toMatchObject(refused);
+    });
+
+    test("is refused where its creation time is not known, or its owner is somebody else", async () => {
+      const untimed = await cutShort(object(), { createdAt: undefined });
+      await expect(untimed.create({ proof: "absent-before", createdAt: undefined })).rejects.toMatchObject(refused);
+      const foreign = await cutShort(object());
+      const isOwn = async () => false;
+      await expect(foreign.create({ proof: "absent-before", isOwn })).rejects.toMatchObject(refused);
+    });
+
+    test("is refused where the note is of another resource, or of another request", async () => {
+      const others = await cutShort(object(), {}, `${URN}-of-another`);
+      await expect(others.create({ proof: "absent-before" })).rejects.toMatchObject(refused);
+      const elsewhere = await cutShort(object(), { path: "/addons/others" });
+      await expect(elsewhere.create({ proof: "absent-before" })).rejects.toMatchObject(refused);
+    });
+  });
+
+  test("where no note can be written, that is said, and the creation goes on", async () => {
+    const file = join(newStateHome(), "file");
+    writeFileSync(file, "");
+    const { create, warned } = await world(["made"], undefined, { XDG_STATE_HOME: file });
     expect(await create({ proof: "absent-before" })).toMatchObject({ name: "database-1" });
-    expect(posts()).toEqual([]);
-  });
-
-  test("is refused where its age can't be known", async () => {
-    const { create } = await world(["made"], object());
-    await expect(create({ proof: "absent-before", createdAt: undefined })).rejects.toMatchObject({
-      code: "exists-already",
-    });
+    expect(warned.join()).toContain("Cannot write a note of what is created next");
+    expect(warned.join()).toContain("XDG_STATE_HOME");
   });
 });
 

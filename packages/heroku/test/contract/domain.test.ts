@@ -103,9 +103,9 @@ test("one that the app has already is an error of the preview, with the way to a
   world = await startWorld({ clock: manualClock(Date.UTC(2020, 0, 1)) });
   ({ app } = await plainApp(world));
   await world.api("POST", `/apps/${app}/domains`, { hostname: HOSTNAME, sni_endpoint: null });
-  const adopt = `pulumi import heroku:index:Domain NAME ${app}/${HOSTNAME}`;
+  const adopt = `pulumi import heroku:index:Domain it ${app}/${HOSTNAME}`;
   await expect(world.engine.previewCreate(urn(), { app, hostname: HOSTNAME })).rejects.toThrow(adopt);
-  await expect(make()).rejects.toThrow(adopt.replace("NAME", "it"));
+  await expect(make()).rejects.toThrow(adopt);
   expect(await domains()).toEqual([HOSTNAME]);
 });
 

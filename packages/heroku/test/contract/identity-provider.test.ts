@@ -70,8 +70,9 @@ test("what was there before is refused, with the way to adopt it", async () => {
 });
 
 test("what an attempt that was cut short has left gets what is declared", async () => {
-  const left = { certificate: SHOP.chain, entity_id: IDP.entityId, sso_target_url: IDP.ssoTargetUrl };
-  await world.api("POST", pathOf(team), left);
+  // Created, and the run was killed before its state was written.
+  await make({ certificate: SHOP.chain });
+  await world.newRun();
   const made = await make();
   expect(await listed(world, team)).toHaveLength(1);
   expect((await world.engine.refresh(made))?.inputs).toMatchObject(IDP);

@@ -102,7 +102,9 @@ test("what was there before is refused, with the way to adopt it", async () => {
 });
 
 test("what an attempt that was cut short has left gets what is declared", async () => {
-  await world.api("POST", ALL, { name: DECLARED.name, redirect_uri: "https://else.example.com/" });
+  // Created, and the run was killed before its state was written.
+  await make({ redirectUri: "https://else.example.com/" });
+  await world.newRun();
   const made = await make();
   expect(await listed(world)).toHaveLength(1);
   expect((await world.engine.refresh(made))?.inputs).toMatchObject(DECLARED);

@@ -65,7 +65,9 @@ test("what was there before is refused, in preview and after, with the way to ad
   await world.api("POST", "/teams", { name: NAME });
   const { inputs } = await checked();
   const command = "pulumi import heroku:index:Team";
-  await expect(world.engine.previewCreate(urn(), inputs)).rejects.toThrow(`name: "${NAME}" exists already; choose`);
+  await expect(world.engine.previewCreate(urn(), inputs)).rejects.toThrow(
+    `${command} it ${NAME} [heroku:exists-already]`,
+  );
   await expect(create()).rejects.toThrow(`${command} it ${NAME} [heroku:exists-already]`);
 });
 

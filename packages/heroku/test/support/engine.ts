@@ -65,6 +65,9 @@ export interface Engine {
 
 const SEVERITIES = ["debug", "info", "warning", "error"] as const;
 
+/** Each stands for a command of Pulumi's of its own; none is a process that runs. */
+let engines = 0;
+
 export async function startEngine(env: NodeJS.ProcessEnv): Promise<Engine> {
   const lines: Line[] = [];
   const engineServer = await serve(EngineService as unknown as typeof ResourceProviderService, {
@@ -75,7 +78,8 @@ export async function startEngine(env: NodeJS.ProcessEnv): Promise<Engine> {
       done(null, new Empty());
     },
   });
-  const service = createService(() => Promise.resolve(parts), env) as UntypedServiceImplementation;
+  engines -= 1;
+  const service = createService(() => Promise.resolve(parts), env, engines) as UntypedServiceImplementation;
   const providerServer = await serve(ResourceProviderService, service);
   const client = new ResourceProviderClient(providerServer.address, grpc.credentials.createInsecure());
   const attach = new plugin.PluginAttach();

@@ -32,6 +32,8 @@ export interface ThingCase<Context> {
   imported?(context: Context): PlainObject;
   /** Whether the thing is there, seen through Heroku's API. */
   exists(world: World, context: Context, resource: Resource): Promise<boolean>;
+  /** Whether a program may declare two of it with the same inputs, as where each gets a name of its own. */
+  mayBeTwice?: boolean;
   /** Requests that a creation may make beside those of waiting. 2 by default. */
   createRequests?: number;
   /** Requests that a refresh of all of its kind in an app makes. 1 by default. */
@@ -146,6 +148,76 @@ export function thingContract<Context>(it: ThingCase<Context>): void {
         expect(await world.engine.refresh(resource)).toBeUndefined();
       });
     }
+
+    describe("under a new name in the program", () => {
+      const other = () => world.engine.urn(it.thing.type, "other");
+      /** What the program declares when it has the resource under its new name alone. */
+      const declareOther = async () => {
+        const { inputs: news, failures } = await world.engine.check(other(), it.inputs(context));
+        expect(failures).toEqual([]);
+        return news;
+      };
+      const begin = async () => {
+        await world.close();
+        world = await startWorld();
+        context = await it.setUp(world);
+        resource = await make();
+        await world.newRun();
+      };
+
+      /** Whether the new name has the same object; where its creation is refused, or makes an object of its own, the old one stays. */
+      const createdSame = async (news: PlainObject) => {
+        const created = await world.engine.create(other(), news).catch((error: Error) => error);
+        if (created instanceof Error) expect(created.message).toMatch(/aliases: .* pulumi import heroku:index:/);
+        expect(await it.exists(world, context, resource)).toBe(true);
+        return created instanceof Error || created.id !== resource.id ? undefined : created;
+      };
+
+      test("it is untouched, whether the engine deletes the old name in the same run", async () => {
+        await begin();
+        const created = await createdSame(await declareOther());
+        if (!created) return;
+        const { requests } = await world.counting(() => world.engine.delete(resource));
+        expect(requests).toEqual([]);
+        expect(await it.exists(world, context, resource)).toBe(true);
+      });
+
+      test("or in the next one, after a crash between the two", async () => {
+        await begin();
+        const news = await declareOther();
+        const created = await createdSame(news);
+        if (!created) return;
+        await world.newRun();
+        await declareOther();
+        await world.engine.diff(created, news);
+        const { requests } = await world.counting(() => world.engine.delete(resource));
+        expect(requests).toEqual([]);
+        expect(await it.exists(world, context, resource)).toBe(true);
+      });
+
+      test("and a destroy that finds both names deletes it once", async () => {
+        await begin();
+        const created = await createdSame(await declareOther());
+        if (!created) return;
+        await world.newRun();
+        await world.engine.delete(resource);
+        const { requests } = await world.counting(() => world.engine.delete(created));
+        expect(requests.filter((request) => !request.startsWith("GET"))).toEqual([]);
+        expect(await it.exists(world, context, resource)).toBe(false);
+      });
+    });
+
+    test("two resources that declare it are refused, before the second sends anything", async () => {
+      context = await it.setUp(world);
+      await world.newRun();
+      await checked(it.inputs(context));
+      const { requests, result } = await world.counting(() =>
+        world.engine.check(world.engine.urn(it.thing.type, "other"), it.inputs(context)),
+      );
+      expect(requests).toEqual([]);
+      if (it.mayBeTwice) expect(result.failures).toEqual([]);
+      else expect(result.failures.join()).toMatch(/is declared by two resources, "other" and "it"/);
+    });
 
     test("delete removes it, and deleting it again is no error", async () => {
       await world.engine.delete(resource);

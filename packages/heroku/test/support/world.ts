@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createSandbox, type Sandbox, type SandboxOptions } from "@consumer-notebook/heroku-sandbox";
 import { heldToSchema } from "../../../sandbox/test/support/held-to-schema.ts";
 import { askHeroku } from "../../../toolchain/heroku-api.ts";
@@ -27,7 +30,8 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
   const violations: unknown[] = [];
   const sandbox = createSandbox({ seed: "contract", provisionMs: 50, around: heldToSchema(violations), ...options });
   const address = `http://127.0.0.1:${await sandbox.listen(0)}`;
-  const start = () => startEngine({ HEROKU_API_URL: address, HEROKU_API_KEY: KEY });
+  const stateHome = mkdtempSync(join(tmpdir(), "state-home-"));
+  const start = () => startEngine({ HEROKU_API_URL: address, HEROKU_API_KEY: KEY, XDG_STATE_HOME: stateHome });
   let engine = await start();
   return {
     sandbox,
@@ -54,6 +58,7 @@ export async function startWorld(options: SandboxOptions = {}): Promise<World> {
     async close() {
       await engine.close();
       await sandbox.close();
+      rmSync(stateHome, { recursive: true, force: true });
       if (violations.length > 0) throw violations[0];
     },
   };
