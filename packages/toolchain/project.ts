@@ -77,6 +77,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     HEROKU_API_KEY: key,
     PULUMI_BACKEND_URL: `file://${folder}`,
     PULUMI_HOME: join(folder, "home"),
+    XDG_STATE_HOME: join(folder, "state-home"),
     PULUMI_CONFIG_PASSPHRASE: SANDBOX_PASSPHRASE,
     NO_COLOR: "1",
   };

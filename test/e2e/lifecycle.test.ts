@@ -20,11 +20,11 @@ async function expectRecorded(name: string, requests: Request[]): Promise<void> 
 
 const writes = (requests: Request[]) => requests.filter(({ method }) => method !== "GET");
 
-test("a preview of staging from nothing asks Heroku at most twelve times and changes nothing", async () => {
+test("a preview of staging from nothing asks Heroku at most fourteen times and changes nothing", async () => {
   await project.ok("stack", "init", "organization/consumer-notebook/staging");
   const { requests, result } = await project.counting(() => previewChanges(project, "staging"));
   expect(writes(requests)).toEqual([]);
-  expect(requests.length).toBeLessThanOrEqual(12);
+  expect(requests.length).toBeLessThanOrEqual(14);
   expect(Object.values(result).every(({ op }) => op === "create")).toBe(true);
 });
 

@@ -81,7 +81,7 @@ test("the SDK and the components load no definition, and not what definitions ar
 test("the provider loads the definitions that it is asked for, and nothing that makes requests or runs programs", async () => {
   const program = `
     const { createProvider } = await import("./packages/heroku/rpc/parts.ts");
-    const provider = createProvider({}, {});
+    const provider = createProvider({}, {}, () => ({ engine: 0, address: undefined }));
     const { reasons } = await provider.check("urn:pulumi:s::p::heroku:index:Domain::n", {}, { app: "a", hostname: "example.com" });
     console.log(reasons.length === 0 ? "done" : reasons);`;
   const loaded = await run(program);

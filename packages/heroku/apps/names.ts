@@ -1,23 +1,24 @@
 import { z } from "zod";
-import { isGone, Refused } from "../define/errors.ts";
+import { Refused, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Answer, Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
 
-/**
- * Whether the name can't be had: it is somebody else's app, or another one of ours than the app that is renamed (which has it already
- * where a rename was cut short). For a new app, whether one of ours may be taken is for its creation to say.
- */
-export async function takenName(heroku: Heroku, name: string, own: string | undefined): Promise<Wrong[]> {
-  const taken = (reason: string) => [{ path: ["name"], reason: `"${name}" ${reason}` }];
+/** What is at an app's name: undefined where it is free. Somebody else's app is an error. */
+export async function appNamed<T>(heroku: Heroku, name: string, answer: Answer<T>): Promise<T | undefined> {
   try {
-    const found = await heroku.get(`/apps/${name}`, z.object({ id: Uuid }));
-    return own === undefined || found.id === own ? [] : taken("exists already; choose another name");
+    return await heroku.find(`/apps/${name}`, answer);
   } catch (error) {
-    if (isGone(error)) return [];
-    if (error instanceof Refused && error.status === 403) return taken("belongs to somebody else; choose another name");
-    throw error;
+    if (!(error instanceof Refused) || error.status !== 403) throw error;
+    throw new WrongInputs([{ path: ["name"], reason: `"${name}" belongs to somebody else; choose another name` }]);
   }
+}
+
+/** Whether another app has the name that an app is to get. This one has it already where a rename was cut short. */
+export async function takenName(heroku: Heroku, name: string, own: string): Promise<Wrong[]> {
+  const found = await appNamed(heroku, name, z.object({ id: Uuid }));
+  const isFree = found === undefined || found.id === own;
+  return isFree ? [] : [{ path: ["name"], reason: `"${name}" exists already; choose another name` }];
 }
 
 /** Where the names stand that a field takes, and what they are, as in "is not …". */

@@ -27,6 +27,8 @@ export interface Creation<T> extends Write<T> {
   proof: "name" | "absent-before" | "same";
   /** When Heroku created it, for `absent-before`: it proves, with the note, that a run which was cut short has created it. */
   createdAt?(found: T): string;
+  /** For `absent-before`: whether what is there already is all that is asked for, so that it is taken. */
+  isEnough?(found: T): boolean;
   /** Whether its owner is the one that it would have been created for, where others' objects are found too. */
   isOwn?(found: T): Promise<boolean>;
   /** The id that `pulumi import` takes, for the error that refuses an object found. */

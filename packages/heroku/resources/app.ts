@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { misplacedBuildpacks, readBuildpacks, setBuildpacks } from "../apps/buildpacks.ts";
-import { NAMES, takenName, unknownName } from "../apps/names.ts";
+import { appNamed, NAMES, takenName, unknownName } from "../apps/names.ts";
 import { handOver, readLocked, setLocked } from "../apps/owner.ts";
 import { Address } from "../define/address.ts";
 import { defineThing } from "../define/definition.ts";
-import { Refused, WrongInputs } from "../define/errors.ts";
+import { WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { Uuid } from "../define/uuid.ts";
@@ -102,7 +102,7 @@ export const app = defineThing({
     const wrong: Wrong[][] = await Promise.all([
       ...named.filter(changed).map((key) => unknownName(heroku, key, wanted[key] as string)),
       misplacedBuildpacks(wanted.stack ?? prior?.inputs.stack, wanted.buildpacks),
-      changed("name") ? takenName(heroku, wanted.name as string, prior?.id) : [],
+      prior && changed("name") ? takenName(heroku, wanted.name as string, prior.id) : [],
     ]);
     if (wrong.flat().length > 0) throw new WrongInputs(wrong.flat());
     return {};
@@ -179,7 +179,7 @@ function creationOf(heroku: Heroku, wanted: Inputs): Creation<Answer> {
     path: owned ? "/teams/apps" : "/apps",
     body: { name, region, stack, ...(owned ? { team, space, locked } : {}) },
     answer: Answer,
-    find: () => findOwn(heroku, name),
+    find: () => appNamed(heroku, name, Answer),
     proof: "absent-before",
     createdAt: (found) => found.created_at,
     async isOwn(found) {
@@ -204,14 +204,3 @@ const inputsOf = (found: Answer): Inputs => ({
 
 const change = (heroku: Heroku, id: string, name: string, body: object) =>
   heroku.patch(`/apps/${id}`, { doing: `change app "${name}"`, body, answer: Answer });
-
-/** The app of this name, if it is one that we may see. */
-async function findOwn(heroku: Heroku, name: string): Promise<Answer | undefined> {
-  try {
-    return await heroku.find(`/apps/${name}`, Answer);
-  } catch (error) {
-    // Somebody else's app: the name is taken, and the POST will say so.
-    if (error instanceof Refused && error.status === 403) return undefined;
-    throw error;
-  }
-}

@@ -91,11 +91,11 @@ export const configVars = defineThing({
   },
 
   async update(heroku, _id, wanted, prior) {
-    await refuseForeign(heroku, placeOf(wanted.app), wanted, prior.inputs);
+    const present = await refuseForeign(heroku, placeOf(wanted.app), wanted, prior.inputs);
     const isNew = wanted.exclusive && !prior.inputs.exclusive;
     const before = { ...ownedBy(prior.inputs), ...(isNew ? await othersOn(heroku, wanted) : {}) };
     for (const key of leftTo(wanted, prior.inputs)) delete before[key];
-    await set(heroku, wanted.app, changesFrom(before, ownedBy(wanted), before));
+    await set(heroku, wanted.app, changesFrom({ ...present, ...before }, ownedBy(wanted), before));
     return {};
   },
 

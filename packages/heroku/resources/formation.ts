@@ -129,7 +129,8 @@ async function scaledByHeroku(
 
 /** Everything in one PATCH. Before the first release an app has no process types, and there is nothing to scale yet. */
 async function scale(heroku: Heroku, app: string, wanted: Processes, prior: Processes) {
-  const types = (await heroku.list(`/apps/${app}/formation`, Answer)).map(({ type }) => type);
+  const found = await heroku.list(`/apps/${app}/formation`, Answer);
+  const types = found.map(({ type }) => type);
   const monthlyCents = await price(heroku, wanted);
   if (types.length === 0) {
     heroku.warn("the app has no release yet: scaling waits for the first one, and the next `up` after it does it");
@@ -145,7 +146,15 @@ async function scale(heroku: Heroku, app: string, wanted: Processes, prior: Proc
   const limits = wanted[WEB]?.autoscaling;
   // What Heroku chooses can't be set by hand before Heroku has stopped choosing.
   if (prior[WEB]?.autoscaling && !limits) await stopAutoscaling(heroku, app);
-  if (updates.length > 0) await patch(heroku, app, updates);
+  // Under a new name in the program, all of it is as it is wanted.
+  const isNow = ({ type, quantity, size }: Update) =>
+    found.some(
+      (each) =>
+        each.type === type &&
+        each.quantity === quantity &&
+        (size === undefined || each.dyno_size.name.toLowerCase() === size),
+    );
+  if (!updates.every(isNow)) await patch(heroku, app, updates);
   if (limits) await autoscale(heroku, app, limits);
   return { monthlyCents, waitsForRelease: false };
 }

@@ -85,8 +85,8 @@ export const pipelineConfigVars = defineThing({
   async update(heroku, _id, wanted, prior) {
     const { pipeline, stage } = wanted;
     const owned = ownedBy(prior.inputs);
-    await refuseForeign(heroku, placeOf(pipeline, stage), wanted, prior.inputs);
-    await set(heroku, pipeline, stage, changesFrom(owned, ownedBy(wanted), owned));
+    const present = await refuseForeign(heroku, placeOf(pipeline, stage), wanted, prior.inputs);
+    await set(heroku, pipeline, stage, changesFrom({ ...present, ...owned }, ownedBy(wanted), owned));
     return {};
   },
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
-import type { Heroku } from "../define/heroku.ts";
+import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
@@ -53,11 +53,11 @@ export const postgresBackupSchedule = defineThing({
   claims: { by: ["addOn", "attachment"] },
   deleteBeforeReplace: true,
 
+  creation: (heroku, wanted) => creationOf(heroku, wanted),
+
   async create(heroku, wanted) {
     const id = idOfApp(wanted.addOn, wanted.attachment);
-    const present = await find(heroku, wanted);
-    // One that says the same is what is asked for; any other is somebody else's.
-    const { uuid } = present && isSame(present, wanted) ? present : await schedule(heroku, wanted);
+    const { uuid } = await heroku.createOnce(creationOf(heroku, wanted));
     return { id, outputs: { uuid } };
   },
 
@@ -75,7 +75,7 @@ export const postgresBackupSchedule = defineThing({
     const present = await find(heroku, wanted);
     if (present && isSame(present, wanted)) return { uuid: present.uuid };
     if (present) await unschedule(heroku, wanted.addOn, present);
-    const { uuid } = await schedule(heroku, wanted);
+    const { uuid } = await heroku.createOnce(creationOf(heroku, wanted));
     return { uuid };
   },
 
@@ -100,20 +100,21 @@ async function find(heroku: Heroku, { addOn, attachment }: Pick<Inputs, "addOn" 
 
 const isSame = (found: Answer, { hour, timezone }: Inputs) => found.hour === hour && found.timezone === timezone;
 
-const schedule = (heroku: Heroku, wanted: Inputs) =>
-  heroku.createOnce({
-    doing: `schedule backups of ${wanted.attachment}`,
-    path: pathOf(wanted.addOn),
-    body: {
-      hour: String(wanted.hour).padStart(2, "0"),
-      timezone: wanted.timezone,
-      schedule_name: wanted.attachment,
-    },
-    answer: Answer,
-    find: () => find(heroku, wanted),
-    proof: "absent-before",
-    importId: () => idOfApp(wanted.addOn, wanted.attachment),
-  });
+const creationOf = (heroku: Heroku, wanted: Inputs): Creation<Answer> => ({
+  doing: `schedule backups of ${wanted.attachment}`,
+  path: pathOf(wanted.addOn),
+  body: {
+    hour: String(wanted.hour).padStart(2, "0"),
+    timezone: wanted.timezone,
+    schedule_name: wanted.attachment,
+  },
+  answer: Answer,
+  find: () => find(heroku, wanted),
+  proof: "absent-before",
+  // One that says the same is what is asked for; any other is somebody else's.
+  isEnough: (present) => isSame(present, wanted),
+  importId: () => idOfApp(wanted.addOn, wanted.attachment),
+});
 
 const unschedule = (heroku: Heroku, addOn: string, { uuid, name }: Pick<Answer, "uuid" | "name">) =>
   heroku.delete(`${pathOf(addOn)}/${uuid}`, { doing: `end the scheduled backups of ${name}` });

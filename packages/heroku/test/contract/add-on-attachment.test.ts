@@ -13,7 +13,7 @@ thingContract({
   },
   inputs: ({ app, addOn }) => ({ app, addOn, name: "CACHE" }),
   // The names of its config vars take a look at the add-on and at its other attachments.
-  createRequests: 3,
+  createRequests: 4,
   // The lists of all attachments and all add-ons.
   refreshRequests: 2,
   replace: { inputs: ({ app, addOn }) => ({ app, addOn, name: "CACHE_2" }), replaces: ["name"] },

@@ -9,7 +9,7 @@ thingContract({
   thing: automaticCertificates,
   setUp: plainApp,
   inputs: ({ app }) => ({ app }),
-  createRequests: 1,
+  createRequests: 2,
   replace: { inputs: () => ({ app: "another" }), replaces: ["app"] },
   outsideDelete: ({ api }, { app }) => api("DELETE", `/apps/${app}/acm`),
   importId: ({ name }) => name,
@@ -25,7 +25,7 @@ test("where they are on already, nothing is refused; a lost answer is looked up"
   await world.api("DELETE", `/apps/${app}/acm`);
   await world.faults([{ method: "POST", path: "/acm$", nth: 1, kind: "drop-after" }]);
   const { requests } = await world.counting(() => world.engine.create(urn, { app }));
-  expect(requests).toEqual([`POST /apps/${app}/acm`, `GET /apps/${app}`]);
+  expect(requests).toEqual([`GET /apps/${app}`, `POST /apps/${app}/acm`, `GET /apps/${app}`]);
   await world.close();
 });
 

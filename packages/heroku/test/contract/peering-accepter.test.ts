@@ -110,7 +110,7 @@ test("one that fails is told and not kept, and another preview refuses it at onc
 });
 
 test("one whose run was cut short stays in state, and the next update waits on", async () => {
-  await world.faults([{ method: "GET", path: "/peerings$", nth: 2, kind: "status", status: 403 }]);
+  await world.faults([{ method: "GET", path: "/peerings$", nth: 3, kind: "status", status: 403 }]);
   const failure = await failed(create());
   const resource = { ...(failure.kept as Resource), urn: urn() };
   const news = { space, pcxId };

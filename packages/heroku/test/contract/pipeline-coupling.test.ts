@@ -16,7 +16,7 @@ thingContract({
   thing: pipelineCoupling,
   setUp: appAndPipeline,
   inputs: ({ app, pipeline }) => ({ app, pipeline, stage: "staging" }),
-  createRequests: 1,
+  createRequests: 2,
   update: {
     inputs: ({ app, pipeline }) => ({ app, pipeline, stage: "production" }),
     diff: { stage: "update" },

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Line, openProgram, type Program } from "../support/program.ts";
+
+// What a program calls a resource is no business of Heroku's.
+
+const app = { app: "@app" };
+const vars = { A: "1", B: "2" };
+
+/** What is the same where it is created twice. */
+const PARTS: Line[] = [
+  { type: "ConfigVars", name: "config", args: { ...app, vars } },
+  { type: "AppFeature", name: "feature", args: { ...app, name: "http-session-affinity" } },
+  { type: "PipelineCoupling", name: "coupling", args: { ...app, pipeline: "@pipeline", stage: "staging" } },
+  { type: "Collaborator", name: "person", args: { ...app, email: "jane@example.com" } },
+  { type: "PostgresBackupSchedule", name: "backups", args: { addOn: "@database", hour: 2 } },
+  {
+    type: "Formation",
+    name: "dynos",
+    args: { ...app, processes: { web: { quantity: 1, size: "basic" }, worker: { quantity: 1, size: "basic" } } },
+    dependsOn: "build",
+  },
+  { type: "AutomaticCertificates", name: "certificates", args: app, dependsOn: "dynos" },
+];
+
+const BASE: Line[] = [
+  { type: "App", name: "app", args: { name: "renames-app" } },
+  { type: "Pipeline", name: "pipeline", args: { name: "renames" } },
+  {
+    type: "AddOn",
+    name: "database",
+    args: { ...app, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" },
+  },
+  { type: "Build", name: "build", args: { ...app, source: "./examples/site" }, dependsOn: "database" },
+];
+
+/** The program with other names: those that depend on one another follow. */
+const renamed = (lines: readonly Line[], newName: (name: string) => string): Line[] =>
+  lines.map(({ name, dependsOn, ...line }) => {
+    const isRenamed = lines.some((each) => each.name === dependsOn);
+    const after = dependsOn !== undefined && isRenamed ? newName(dependsOn) : dependsOn;
+    return { ...line, name: newName(name), ...(after === undefined ? {} : { dependsOn: after }) };
+  });
+
+const second = (name: string) => `${name}-2`;
+
+let program: Program;
+
+beforeEach(async () => {
+  program = await openProgram();
+  program.declare([...BASE, ...PARTS]);
+  await program.ok("up", "--yes", "--skip-preview");
+});
+afterEach(() => program.close());
+
+/** What a command changes at Heroku: its requests that are no reading. */
+const changesOf = async (...args: string[]) => {
+  const { requests } = await program.counting(() => program.ok(...args));
+  return requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+};
+
+const nothingToDo = () => program.ok("preview", "--refresh", "--expect-no-changes");
+
+test("renamed in one run, and moved into a component in the next, they are untouched", async () => {
+  program.declare([...BASE, ...renamed(PARTS, second)]);
+  expect(await changesOf("up", "--yes")).toEqual([]);
+  await nothingToDo();
+  const group: Line = { type: "Component", name: "group" };
+  const moved = renamed(PARTS, second).map((line) => ({ ...line, parent: "group" }));
+  program.declare([...BASE, group, ...moved]);
+  expect(await changesOf("up", "--yes", "--skip-preview")).toEqual([]);
+  await nothingToDo();
+});
+
+test("under an explicit provider, a process of its own, they are untouched too", async () => {
+  const explicit = renamed(PARTS, second).map((line) => ({ ...line, provider: "mine" }));
+  program.declare([{ type: "Provider", name: "mine" }, ...BASE, ...explicit]);
+  expect(await changesOf("up", "--yes", "--skip-preview")).toEqual([]);
+  await nothingToDo();
+});
+
+test("keys that move from one resource to another stay set, whichever comes first", async () => {
+  const config = (name: string, of: object): Line => ({ type: "ConfigVars", name, args: { ...app, vars: of } });
+  const others = PARTS.filter(({ name }) => name !== "config");
+  program.declare([...BASE, config("config", { A: "1" }), config("more", { B: "2" }), ...others]);
+  expect(await changesOf("up", "--yes")).toEqual([]);
+  program.declare([...BASE, config("more", { A: "1" }), config("config", { B: "2" }), ...others]);
+  expect(await changesOf("up", "--yes")).toEqual([]);
+  await nothingToDo();
+});
+
+describe("what can't be told from somebody else's", () => {
+  test("is refused in the preview, with both remedies, and the remedy works", async () => {
+    const lines = [...BASE, ...PARTS].map((line) => JSON.parse(JSON.stringify(line).replaceAll('"@app"', '"@site"')));
+    const [site, ...rest] = lines as [Line, ...Line[]];
+    program.declare([{ ...site, name: "site" }, ...rest]);
+    for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+      const { status, output } = await program.pulumi(command);
+      expect(status).not.toBe(0);
+      expect(output).toContain("aliases: [{ name:");
+      expect(output).toContain("pulumi import heroku:index:App site renames-app");
+    }
+    program.declare([{ ...site, name: "site", aliases: [{ name: "app" }] }, ...rest]);
+    expect(await changesOf("up", "--yes")).toEqual([]);
+    await nothingToDo();
+  });
+});
+
+test("two resources that declare one key are refused in the preview, by the names of both", async () => {
+  const twice: Line = { type: "ConfigVars", name: "twice", args: { ...app, vars: { B: "2" } } };
+  program.declare([...BASE, ...PARTS, twice]);
+  const { status, output } = await program.pulumi(["preview"]);
+  expect(status).not.toBe(0);
+  expect(output).toMatch(/vars\.B: is declared by two resources, "(twice" and "config|config" and "twice)"/);
+});

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import * as heroku from "@pulumi/heroku";
+import type { Inputs } from "@pulumi/pulumi/output.js";
+import { ComponentResource, type CustomResource, type Resource } from "@pulumi/pulumi/resource.js";
+
+/** One resource of `resources.json`; see `program.ts` beside this folder. */
+interface Line {
+  type: string;
+  name: string;
+  args?: Inputs;
+  parent?: string;
+  provider?: string;
+  aliases?: object[];
+  dependsOn?: string;
+}
+
+const classes = heroku as unknown as Record<string, Constructor>;
+const made: Record<string, Resource> = {};
+
+for (const { type, name, args = {}, parent, provider, dependsOn, aliases } of JSON.parse(
+  readFileSync("resources.json", "utf8"),
+) as Line[]) {
+  const known = (key: string | undefined) => key && made[key];
+  const options = { parent: known(parent), provider: known(provider), dependsOn: known(dependsOn), aliases };
+  made[name] =
+    type === "Component"
+      ? new ComponentResource("test:index:Group", name, {}, options as object)
+      : new (classes[type] as Constructor)(name, resolved(args) as Inputs, options as object);
+}
+
+type Constructor = new (name: string, args: Inputs, options: object) => CustomResource;
+
+/** `@app` is the id of the resource that is called so. */
+function resolved(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value.startsWith("@") ? (made[value.slice(1)] as CustomResource).id : value;
+  }
+  if (Array.isArray(value)) return value.map(resolved);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item)]));
+}
