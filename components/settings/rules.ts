@@ -1,4 +1,4 @@
-import { SINGLE_DYNO, type Wrong } from "@pulumi/heroku/checks";
+import { isEssential, SINGLE_DYNO, type Wrong } from "@pulumi/heroku/checks";
 import { DATABASES, type Database, otherThan } from "./databases.ts";
 import { limits } from "./limits.ts";
 import { fieldsOf, itemsOf, type Rule } from "./rule.ts";
@@ -71,7 +71,7 @@ const followerOfSomething: Rule = ({ addOns, follower }) => {
   if (follower !== true) return [];
   const plans = fieldsOf(addOns);
   const missing = DATABASES.filter((key) => !Object.hasOwn(plans, key));
-  const small = DATABASES.filter((key) => String(plans[key]).includes(":essential-"));
+  const small = DATABASES.filter((key) => isEssential(String(plans[key])));
   const reason = "neither follows nor is followed: that takes the Standard tier or above on both sides";
   return missing.length > 0
     ? missing.map((key) => ({ path: ["follower"], reason: `there is no addOns.${key}; add it, or remove this` }))
@@ -87,7 +87,7 @@ const credentialsOfThePlan: Rule = ({ credentials, addOns, primary }) => {
       path: ["credentials", name],
       reason: `there is no addOns.${primaryIn(primary)} to use; remove it`,
     }));
-  const wrong = String(plan).includes(":essential-") ? names.filter((name) => name !== "default") : [];
+  const wrong = isEssential(String(plan)) ? names.filter((name) => name !== "default") : [];
   const reason = `needs another plan than "${plan}": the Essential plans have the credential "default" only`;
   return wrong.map((name) => ({ path: ["credentials", name], reason }));
 };

@@ -1,4 +1,5 @@
 // What a program needs to check settings of its own by the same rules, and to say what is wrong in the same words.
+export { isEssential } from "./add-ons/plan-name.ts";
 export { check } from "./define/check.ts";
 export type { PlainObject } from "./define/values.ts";
 export * from "./explain.ts";

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Line, openProgram, type Program } from "../support/program.ts";
 
@@ -111,4 +113,49 @@ test("two resources that declare one key are refused in the preview, by the name
   const { status, output } = await program.pulumi(["preview"]);
   expect(status).not.toBe(0);
   expect(output).toMatch(/vars\.B: is declared by two resources, "(twice" and "config|config" and "twice)"/);
+});
+
+describe("a run that was cut short between the two", () => {
+  /** As the engine leaves it: the new names are in the state, the old ones have still to be deleted. */
+  const cutShort = async () => {
+    program.declare([...BASE, ...PARTS, ...renamed(PARTS, second)]);
+    const { stdout } = await program.ok("stack", "export");
+    const state = JSON.parse(stdout) as { deployment: { resources: { urn: string; type: string; id?: string }[] } };
+    const { resources } = state.deployment;
+    const old = resources.filter(({ urn }) => PARTS.some(({ name }) => urn.endsWith(`::${name}`)));
+    const names = old.map((each) => JSON.parse(JSON.stringify(each).replaceAll(each.urn, second(each.urn))));
+    const file = join(program.folder, "state.json");
+    writeFileSync(
+      file,
+      JSON.stringify({ ...state, deployment: { ...state.deployment, resources: [...resources, ...names] } }),
+    );
+    await program.ok("stack", "import", "--file", file);
+  };
+
+  test.each([
+    ["goes on", (name: string) => second(name)],
+    ["is put back", (name: string) => name],
+  ])("leaves everything as it is when the program %s", async (_how, name) => {
+    await cutShort();
+    program.declare([...BASE, ...renamed(PARTS, name)]);
+    expect(await changesOf("up", "--yes", "--skip-preview")).toEqual([]);
+    await nothingToDo();
+  });
+
+  test("is told by `npx pulumi up --target`, which refuses to delete what two names have", async () => {
+    await cutShort();
+    program.declare([...BASE, ...renamed(PARTS, second)]);
+    const { requests, result } = await program.counting(() => program.shim("up", "--yes", "--target", "**config"));
+    expect(requests).toEqual([]);
+    expect(result.status).toBe(1);
+    expect(result.output).toContain("two resources of the state have the same object at Heroku");
+    expect(result.output).toContain("Run `npx pulumi up` without --target first");
+  });
+
+  test("ends with a destroy that deletes each object once", async () => {
+    await cutShort();
+    const changes = await changesOf("destroy", "--yes", "--skip-preview");
+    expect(changes).toEqual([...new Set(changes)]);
+    expect(await program.api("GET", "/apps")).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openProject, type Project } from "@consumer-notebook/toolchain";
+import { openProject, type Project, type Ran, run } from "@consumer-notebook/toolchain";
 
 /** A resource of a program that a test changes from run to run. `@NAME` in its arguments is the id of another one. */
 export interface Line {
@@ -15,8 +15,12 @@ export interface Line {
 }
 
 export interface Program extends Project {
+  /** `npx pulumi ARGS`, in place of the CLI itself. */
+  shim(...args: string[]): Promise<Ran>;
   declare(lines: readonly Line[]): void;
 }
+
+const SHIM = join(import.meta.dirname, "../../packages/toolchain/bin/pulumi.mjs");
 
 /** A project with a stack `dev` whose program declares what a test says. */
 export async function openProgram(): Promise<Program> {
@@ -30,6 +34,7 @@ export async function openProgram(): Promise<Program> {
   });
   await project.ok("stack", "init", "organization/program/dev");
   return Object.assign(project, {
+    shim: (...args: string[]) => run(process.execPath, [SHIM, ...args], project.folder, { env: project.env }),
     declare: (lines: readonly Line[]) => writeFileSync(join(project.folder, "resources.json"), JSON.stringify(lines)),
   });
 }

@@ -1,25 +1,6 @@
 import type { Wrong } from "../define/explain.ts";
 import type { Plan } from "./plan.ts";
-import { isEssential, isOfTier, serviceOf } from "./plan-name.ts";
-
-/** Services whose add-ons hold what can't be had again: those that are known to. */
-const DATA_SERVICES = new Set([
-  "bonsai",
-  "bucketeer",
-  "cleardb",
-  "cloudcube",
-  "heroku-kafka",
-  "heroku-postgresql",
-  "heroku-redis",
-  "jawsdb",
-  "jawsdb-maria",
-  "ormongo",
-  "rediscloud",
-  "searchbox",
-]);
-
-/** Whether an add-on of this plan holds data that goes with it. */
-export const holdsData = (plan: string): boolean => DATA_SERVICES.has(serviceOf(plan));
+import { holdsData, isEssential, isOfTier, serviceOf } from "./plan-name.ts";
 
 /**
  * Whether Heroku can't change the one plan into the other in place. Postgres moves within the Essential tier or outside

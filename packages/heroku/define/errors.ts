@@ -19,6 +19,10 @@ export const errorCatalogue = {
     wayOut:
       "If the resource was renamed or moved in the program, give it `aliases`. Otherwise import it with the `pulumi import` command that the message gives, or choose another name.",
   },
+  "data-would-be-lost": {
+    means: "Deleting the app would delete add-ons that hold data and that this stack does not have.",
+    wayOut: "Set `confirmDataLoss: true` on the app and run `pulumi up` first, or delete these add-ons yourself.",
+  },
   "took-too-long": {
     means: "A wait was longer than its limit. What exists so far is kept in state.",
     wayOut: "Run the same command again to go on waiting, or raise the resource's `customTimeouts`.",

@@ -177,6 +177,7 @@ const AppClass: ResourceClass<typeof app> = resourceClass("App", [
   "space",
   "buildpacks",
   "maintenance",
+  "confirmDataLoss",
   "webUrl",
   "gitUrl",
 ]);

@@ -1,12 +1,15 @@
 import { z } from "zod";
+import { AddOnAnswer, isDead } from "../add-ons/add-on.ts";
+import { holdsData } from "../add-ons/plan-name.ts";
 import { misplacedBuildpacks, readBuildpacks, setBuildpacks } from "../apps/buildpacks.ts";
 import { appNamed, NAMES, takenName, unknownName } from "../apps/names.ts";
 import { handOver, readLocked, setLocked } from "../apps/owner.ts";
 import { Address } from "../define/address.ts";
 import { defineThing } from "../define/definition.ts";
-import { WrongInputs } from "../define/errors.ts";
+import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
+import { listOfApp } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -48,6 +51,11 @@ const inputs = z.object({
   buildpacks: z.array(z.string()).optional(),
   /** Whether the app answers every request with Heroku's maintenance page. `false` by default. */
   maintenance: z.boolean().default(false),
+  /**
+   * Whether the app may be deleted or replaced together with add-ons that hold data and that this stack does not have. `false` by
+   * default: that is refused, with their names.
+   */
+  confirmDataLoss: z.boolean().default(false),
 });
 
 const outputs = z.object({
@@ -127,7 +135,7 @@ export const app = defineThing({
     const isFir = found.generation?.name === "fir";
     const buildpacks = isAsked("buildpacks") && !isFir ? await readBuildpacks(heroku, found.id) : undefined;
     const locked = isAsked("locked") ? await readLocked(heroku, found.id, found.team?.name) : undefined;
-    const inputs = { ...inputsOf(found), buildpacks, locked };
+    const inputs = { ...inputsOf(found, prior?.inputs.confirmDataLoss), buildpacks, locked };
     // The region that is written beside a space says nothing.
     if (found.space && prior) inputs.region = prior.inputs.region;
     return { id: found.id, inputs, outputs: outputsOf(found) };
@@ -165,7 +173,8 @@ export const app = defineThing({
     return outputs;
   },
 
-  async delete(heroku, id, { name }) {
+  async delete(heroku, id, { name, confirmDataLoss }) {
+    if (!confirmDataLoss) await refuseToLose(heroku, id, name);
     await heroku.delete(`/apps/${id}`, { doing: `delete app "${name}"` });
   },
 });
@@ -191,15 +200,30 @@ function creationOf(heroku: Heroku, wanted: Inputs): Creation<Answer> {
   };
 }
 
+/** What this stack has of the app is deleted by then: what is left was made by somebody else, and would go without a word. */
+async function refuseToLose(heroku: Heroku, id: string, name: string): Promise<void> {
+  const left = (await listOfApp(heroku, `/apps/${id}/addons`, AddOnAnswer)) ?? [];
+  const lost = left.filter((each) => each.app.id === id && !isDead(each) && holdsData(each.plan.name));
+  if (lost.length === 0) return;
+  const names = lost.map((each) => `${each.name} (${each.plan.name})`).join(", ");
+  const commands = lost.map((each) => `heroku addons:destroy ${each.name} --app ${name}`).join(", ");
+  throw new HerokuFailure(
+    "data-would-be-lost",
+    `Cannot delete app "${name}": add-ons that this stack does not have would be deleted with their data: ${names}. ` +
+      `Set confirmDataLoss: true on the app and run \`pulumi up\` first, or delete them yourself: ${commands}`,
+  );
+}
+
 const outputsOf = ({ web_url, git_url }: Answer) => ({ webUrl: web_url ?? "", gitUrl: git_url });
 
-const inputsOf = (found: Answer): Inputs => ({
+const inputsOf = (found: Answer, confirmDataLoss = false): Inputs => ({
   name: found.name,
   region: found.region.name,
   stack: found.build_stack.name,
   team: found.team?.name,
   space: found.space?.name,
   maintenance: found.maintenance,
+  confirmDataLoss,
 });
 
 const change = (heroku: Heroku, id: string, name: string, body: object) =>

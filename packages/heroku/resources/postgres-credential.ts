@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEssential } from "../add-ons/plan-name.ts";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
@@ -162,7 +163,7 @@ const addOnOf = async (heroku: Heroku, addOn: string) =>
 
 async function refuseOnEssential(heroku: Heroku, addOn: string, name: string): Promise<void> {
   const plan = name === DEFAULT ? undefined : (await addOnOf(heroku, addOn))?.plan.name;
-  if (!plan?.includes(":essential-")) return;
+  if (plan === undefined || !isEssential(plan)) return;
   const reason = `"${name}" needs another plan than ${plan}: the Essential plans have the credential "${DEFAULT}" only`;
   throw new WrongInputs([{ path: ["name"], reason }]);
 }

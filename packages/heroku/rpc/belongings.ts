@@ -15,6 +15,8 @@ export interface Belongings {
   others(definition: AnyResource, asked: Asked): string[];
   /** The request without the parts of a shared object that other resources have. */
   partsLeft(definition: AnyResource, asked: Asked): Asked;
+  /** Does the work once that of the same object is over, whatever came of it. */
+  inTurn(object: string, work: () => Promise<void>): Promise<void>;
   /** After a deletion: the resource has nothing any more, and nobody else has what was deleted. */
   release(definition: AnyResource, asked: Asked, isDeleted: boolean): void;
 }
@@ -36,6 +38,7 @@ export function createBelongings(claims: Claims): Belongings {
     ...(isShared(thing) ? [] : [ofId(thing, id)]),
     ...partsIn(thing.claims, olds).map(({ object }) => ofPart(thing, object)),
   ];
+  const turns = new Map<string, Promise<void>>();
   return {
     declare(definition, urn, inputs) {
       if (definition.kind !== "thing") return [];
@@ -63,6 +66,11 @@ export function createBelongings(claims: Claims): Belongings {
       const isLeftOut = (object: string) => otherWith(asked.urn, ofPart(definition, object)) !== undefined;
       const less = (state: PlainObject) => without(open(state), isLeftOut);
       return { ...asked, olds: less(asked.olds), oldInputs: less(asked.oldInputs) };
+    },
+    inTurn(object, work) {
+      const turn = (turns.get(object) ?? Promise.resolve()).then(work, work);
+      turns.set(object, turn);
+      return turn;
     },
     release(definition, asked, isDeleted) {
       if (definition.kind !== "thing") return;

@@ -106,10 +106,13 @@ export function createProvider(log: EngineLog, env: Environment, phase: () => Ph
     },
     async delete(asked) {
       const found = await definition(asked.urn);
-      const others = belongings.others(found, seen(asked));
-      for (const other of others) log.note(asked.urn, `leaves at Heroku what now belongs to ${nameOf(other)}`);
-      if (others.length === 0 || isShared(found)) await remove(found, belongings.partsLeft(found, asked), run);
-      belongings.release(found, asked, others.length === 0);
+      // One after another where two names have one object: the second sees what the first has done.
+      await belongings.inTurn(`${found.type} ${asked.id}`, async () => {
+        const others = belongings.others(found, seen(asked));
+        for (const other of others) log.note(asked.urn, `leaves at Heroku what now belongs to ${nameOf(other)}`);
+        if (others.length === 0 || isShared(found)) await remove(found, belongings.partsLeft(found, asked), run);
+        belongings.release(found, asked, others.length === 0);
+      });
     },
     async invoke(tok, args) {
       learn(args);

@@ -8,7 +8,10 @@ export const dataIsProtected: Rule = {
   levels: { production: "mandatory", elsewhere: "off" },
   check: (stack) =>
     all("AddOn", stack)
-      .filter((addOn) => !addOn.protect && holdsData(textOf(addOn, "plan") ?? ""))
+      .filter((addOn) => {
+        const plan = textOf(addOn, "plan");
+        return !addOn.protect && plan !== undefined && holdsData(plan);
+      })
       .map((addOn) =>
         violation(addOn, `"${textOf(addOn, "plan")}" holds data and may be deleted; give it the option protect: true`),
       ),

@@ -1,8 +1,6 @@
+import { isEssential } from "@pulumi/heroku";
 import { all, belonging, type Resource, textOf } from "../resource.ts";
 import { type Rule, type Violation, violation } from "../rule.ts";
-
-/** Plans without fork, follow and rollback. https://devcenter.heroku.com/articles/heroku-postgres-plans */
-const SMALL = /^heroku-postgresql:(essential-|mini$|basic$|hobby-|dev$)/;
 
 export const databasePlan: Rule = {
   name: "database-plan",
@@ -17,7 +15,7 @@ export const databasePlan: Rule = {
 
 function checkPlan(database: Resource): Violation[] {
   const plan = textOf(database, "plan") ?? "";
-  if (!SMALL.test(plan)) return [];
+  if (!isEssential(plan)) return [];
   const message = `plan "${plan}" can't be forked, followed or rolled back; use heroku-postgresql:standard-0 or larger`;
   return [violation(database, message)];
 }

@@ -226,3 +226,32 @@ test("an app of the Fir generation is imported without buildpacks, and refuses t
   );
   await world.close();
 });
+
+test("an app with a database that somebody else has added is not deleted, unless that is confirmed", async () => {
+  const world = await startWorld();
+  const { engine, api } = world;
+  const urn = engine.urn("App");
+  const { inputs } = await engine.check(urn, { name: "contract-data" });
+  const resource = await engine.create(urn, inputs);
+  await api("POST", `/apps/${resource.id}/addons`, { plan: "papertrail:choklad" });
+  const { name } = await api("POST", `/apps/${resource.id}/addons`, { plan: "heroku-postgresql:essential-0" });
+  await expect(engine.delete(resource)).rejects.toThrow(
+    `would be deleted with their data: ${name} (heroku-postgresql:essential-0). Set confirmDataLoss: true`,
+  );
+  expect((await api("GET", `/apps/${resource.id}`)).id).toBe(resource.id);
+  const confirmed = await engine.update(resource, { ...resource.inputs, confirmDataLoss: true });
+  await engine.delete(confirmed);
+  expect(await api<unknown[]>("GET", "/apps")).toEqual([]);
+  await world.close();
+});
+
+test("logs alone do not keep an app from being deleted", async () => {
+  const world = await startWorld();
+  const { engine, api } = world;
+  const { inputs } = await engine.check(engine.urn("App"), { name: "contract-logs" });
+  const resource = await engine.create(engine.urn("App"), inputs);
+  await api("POST", `/apps/${resource.id}/addons`, { plan: "papertrail:choklad" });
+  await engine.delete(resource);
+  expect(await api<unknown[]>("GET", "/apps")).toEqual([]);
+  await world.close();
+});
