@@ -5,6 +5,7 @@ import {
   type ComponentResourceOptions,
   type CustomResourceOptions,
   type Resource,
+  type ResourceTransformation,
 } from "@pulumi/pulumi/resource.js";
 import { type AddOnSettings, addOns, costsOf } from "./heroku-app/add-ons.ts";
 import { checkArgs } from "./heroku-app/args.ts";
@@ -103,6 +104,12 @@ export interface HerokuAppArgs {
    * https://devcenter.heroku.com/articles/log-drains
    */
   logDrains?: Record<string, Input<string>>;
+  /**
+   * Former names of parts whose key was renamed, by their present names as a preview shows them:
+   * `{ "shop-cache": "shop-redis" }`. Without it an add-on is created again, empty, and its old name is deleted.
+   * https://www.pulumi.com/docs/iac/concepts/options/aliases/
+   */
+  aliases?: Record<string, string>;
 }
 
 /**
@@ -138,7 +145,7 @@ export class HerokuApp extends ComponentResource {
 
   constructor(name: string, args: HerokuAppArgs, options?: ComponentResourceOptions) {
     checkArgs(name, args);
-    super("consumer-notebook:index:HerokuApp", name, {}, options);
+    super("consumer-notebook:index:HerokuApp", name, {}, withFormerNames(options, args.aliases));
     const app = appItself(name, args, { parent: this });
     const place: Place = { name, app: app.id, options: { parent: this } };
 
@@ -168,6 +175,20 @@ export class HerokuApp extends ComponentResource {
       monthlyCostByLine: this.monthlyCostByLine,
     });
   }
+}
+
+/** Has each part of the component that is named there keep what it had under its former name. */
+function withFormerNames(
+  options: ComponentResourceOptions = {},
+  formerNames: Record<string, string> = {},
+): ComponentResourceOptions {
+  const rename: ResourceTransformation = ({ name, props, opts }) => {
+    const former = Object.hasOwn(formerNames, name) ? formerNames[name] : undefined;
+    return former === undefined
+      ? undefined
+      : { props, opts: { ...opts, aliases: [...(opts.aliases ?? []), { name: former }] } };
+  };
+  return { ...options, transformations: [...(options.transformations ?? []), rename] };
 }
 
 function appItself(name: string, args: HerokuAppArgs, options: CustomResourceOptions): App {

@@ -50,6 +50,7 @@ const ARGS: FieldsOf<HerokuAppArgs> = {
   automaticCertificates: "any",
   features: "list",
   logDrains: "map",
+  aliases: "map",
 };
 
 /** Refuses what a `HerokuApp` can't be made of; what its parts are made of is checked by the provider. */

@@ -159,3 +159,9 @@ describe("add-ons that hold data", () => {
     expect(await guarded({ addOns: other })).toEqual(["AddOn shop-cache"]);
   });
 });
+
+test("a part whose key was renamed keeps what it had under its former name, and no other part has one", async () => {
+  const { declared } = await declare({ ...WHOLE, aliases: { "shop-cache": "shop-redis" } });
+  const aliased = [...declared.values()].filter(({ aliases }) => aliases.length > 0);
+  expect(aliased.map(({ name, aliases }) => [name, aliases])).toEqual([["AddOn shop-cache", ["shop-redis"]]]);
+});

@@ -15,6 +15,8 @@ export interface Declared {
   /** Names of the resources that have to be there before, whether by `dependsOn` or by an input. */
   after: string[];
   protect: boolean;
+  /** Names that it had before. */
+  aliases: string[];
   /** Name of the resource whose deletion deletes this one too. */
   deletedWith?: string;
 }
@@ -34,6 +36,7 @@ function record(monitor: MockMonitor): Map<string, Declared> {
         .map((urn) => nameOf(urn) ?? urn)
         .sort(),
       protect: request.getProtect() ?? false,
+      aliases: request.getAliasesList().flatMap((alias) => alias.getSpec()?.getName() ?? []),
       deletedWith: nameOf(request.getDeletedwith()),
     });
     return register(request, done);
