@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { attachedKeys, attachedReason } from "./attached.ts";
 
 /** Name of a config var. */
 export const Key = z
@@ -36,7 +37,7 @@ export function changesFrom(present: Vars, wanted: Vars, before: Vars = {}): Rec
 /** What is there now, where keys new to this stack had to be looked for; refuses those that somebody else has set. */
 export async function refuseForeign(
   heroku: Heroku,
-  { path, holder }: { path: string; holder: string },
+  { path, holder, app }: { path: string; holder: string; app?: string },
   wanted: Partial<Declared>,
   prior: Declared | undefined,
 ): Promise<Vars> {
@@ -46,11 +47,15 @@ export async function refuseForeign(
   if (fresh.length === 0) return before;
   const present = await heroku.get(path, VarsAnswer);
   const foreign = fresh.filter((key) => Object.hasOwn(present, key) && present[key] !== owned[key]);
+  const pathTo = (key: string) => [Object.hasOwn(wanted.vars ?? {}, key) ? "vars" : "secretVars", key];
+  const attached = app === undefined ? new Map<string, string>() : await attachedKeys(heroku, app, foreign);
+  if (attached.size > 0 && app !== undefined)
+    throw new WrongInputs(
+      [...attached].map(([key, name]) => ({ path: pathTo(key), reason: attachedReason(name, app) })),
+    );
   if (wanted.adopt !== true && foreign.length > 0) {
     const reason = `exists on the ${holder} with another value; take it over with adopt: true, or choose another key`;
-    throw new WrongInputs(
-      foreign.map((key) => ({ path: [Object.hasOwn(wanted.vars ?? {}, key) ? "vars" : "secretVars", key], reason })),
-    );
+    throw new WrongInputs(foreign.map((key) => ({ path: pathTo(key), reason })));
   }
   return present;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { explain, type Wrong } from "./explain.ts";
 import { childSchema, marked, unwrap, withDefaults } from "./fields.ts";
+import { holdsCredential } from "./secrets.ts";
 import { hasSecret, hasUnknown, isObject, isSecret, open, type Plain, type PlainObject, UNKNOWN } from "./values.ts";
 
 /**
@@ -11,7 +12,8 @@ export function check(schema: z.ZodObject, news: PlainObject): { inputs: PlainOb
   const inputs = withDefaults(schema, open(news)) as PlainObject;
   const parsed = schema.strict().safeParse(inputs);
   const issues = parsed.success ? [] : parsed.error.issues.filter((issue) => !judgesUnknown(inputs, issue));
-  const hides = (path: (string | number)[]) => marked(schema, path, "secret") || leadsToSecret(news, path);
+  const hides = (path: (string | number)[]) =>
+    marked(schema, path, "secret") || leadsToSecret(news, path) || along(inputs, path).some(holdsCredential);
   return { inputs, wrong: issues.flatMap((issue) => explain(withKnownKeys(schema, issue), inputs, hides)) };
 }
 

@@ -3,18 +3,31 @@ import { childSchema, metaOf } from "./fields.ts";
 import { isObject, isSecret, mapValues, type Plain, type PlainObject, pathText, secret } from "./values.ts";
 
 /**
- * Marks as secret what the schema says is secret and what was secret in `like`, the value that it came from. A mark on
+ * Marks as secret what the schema says is secret, what was secret in `like` (the value that it came from), and whatever field
+ * holds an address with a credential in it, as a plain one can: it may be declared so, or set by somebody else. A mark on
  * a map or an object marks the values in it one by one, so that a diff names the key that changed and hides its value.
  * Fields without a value are left out.
  */
 export function seal(schema: z.core.$ZodType | undefined, value: Plain, like?: Plain, inherited = false): Plain {
   if (isSecret(like)) return secret(value);
-  const hidden = inherited || (schema !== undefined && metaOf(schema).secret === true);
+  const hidden = inherited || (schema !== undefined && metaOf(schema).secret === true) || holdsCredential(value);
   const below = (item: Plain, key: string | number) =>
     seal(schema && childSchema(schema, key), item, childValue(like, key), hidden);
   if (Array.isArray(value)) return value.map(below);
   if (isObject(value)) return mapValues(present(value), below);
   return hidden && value !== null ? secret(value) : value;
+}
+
+/** Words for a credential in the query of an address, by themselves or at the end, such as `access_token`. */
+const SECRET_PARAMETER = /[?&;]([\w.-]*[_-])?(token|secret|password|passwd|pwd|apikey|key|sig|signature)=[^&\s]/i;
+const USER_AND_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i;
+/** Git takes a token for a user: `https://TOKEN@github.com/…`. */
+const USER_OVER_HTTP = /\bhttps?:\/\/[^\s/?#@]+@/i;
+
+/** Whether a text is, or has in it, an address with a credential: a password, a token for a user, or one in the query. */
+export function holdsCredential(value: unknown): boolean {
+  if (typeof value !== "string" || !value.includes("://")) return false;
+  return USER_AND_PASSWORD.test(value) || USER_OVER_HTTP.test(value) || SECRET_PARAMETER.test(value);
 }
 
 const present = (value: PlainObject): PlainObject =>

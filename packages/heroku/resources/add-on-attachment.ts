@@ -11,12 +11,13 @@ import {
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";
+import { idOf } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app that gets the config vars (`app.id`). Changing this replaces the attachment. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /** UUID of the add-on (`addOn.id`), which may belong to another app. Changing this replaces the attachment. */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /**
    * What the names of the config vars begin with: `DATABASE_READONLY` gives `DATABASE_READONLY_URL`. Changing this replaces
    * the attachment.

@@ -15,11 +15,12 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { generatedName } from "../define/names.ts";
+import { idOf } from "../define/uuid.ts";
 import { leaderOf, optionFor, requireLeader, unfollow } from "../postgres/follower.ts";
 
 const inputs = z.object({
   /** UUID of the app that the add-on belongs to and that pays for it (`app.id`). Changing this replaces the add-on. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /**
    * Service and plan, such as `heroku-postgresql:essential-0`. A change within the service happens in place where Heroku
    * can do it; another service, or Postgres moving into or out of the Essential tier, replaces the add-on.
@@ -45,7 +46,7 @@ const inputs = z.object({
    * Leaving it out unfollows in place, for good: the database takes writes and goes its own way. Another one replaces the
    * add-on.
    */
-  follow: z.string().optional(),
+  follow: idOf("add-on").optional(),
   /** Whether a change may lose the data in the add-on: replacing it, or a smaller plan. `false` by default. */
   confirmDataLoss: z.boolean().default(false),
 });

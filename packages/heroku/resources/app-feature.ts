@@ -2,11 +2,12 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { restore } from "../define/restoring.ts";
+import { idOf } from "../define/uuid.ts";
 import { FeatureAnswer, featureNamed, turn, turnAtFirst } from "../features/feature.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the app feature. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /**
    * Name of the feature as `heroku features` and `heroku labs` list it, such as `preboot`. Changing this replaces the app
    * feature.

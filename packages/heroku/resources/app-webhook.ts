@@ -3,11 +3,11 @@ import { asDeclared, sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the app webhook. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /** Address that Heroku notifies. It may hold a token, and is secret. An app has 10 webhooks at most. */
   url: z
     .string()

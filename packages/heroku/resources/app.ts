@@ -42,7 +42,7 @@ const inputs = z.object({
    * is left out; a new app is not locked.
    */
   locked: z.boolean().optional(),
-  /** Private space that the app runs in. Changing this replaces the app. */
+  /** Private space that the app runs in, by its name or UUID. Changing this replaces the app. */
   space: z.string().optional().meta({ replaces: true }),
   /**
    * Buildpacks in their order, as names (`heroku/python`) or addresses. Heroku detects one where it is left out. An app of the
@@ -74,7 +74,7 @@ const Answer = z.object({
   stack: z.object({ name: z.string() }),
   build_stack: z.object({ name: z.string() }),
   team: z.object({ name: z.string() }).nullish(),
-  space: z.object({ name: z.string() }).nullish(),
+  space: z.object({ id: Uuid, name: z.string() }).nullish(),
   generation: z.object({ name: z.string() }).nullish(),
   maintenance: z.boolean(),
   owner: z.object({ id: Uuid }).nullish(),
@@ -138,6 +138,7 @@ export const app = defineThing({
     const inputs = { ...inputsOf(found, prior?.inputs.confirmDataLoss), buildpacks, locked };
     // The region that is written beside a space says nothing.
     if (found.space && prior) inputs.region = prior.inputs.region;
+    if (isIn(found, prior?.inputs.space)) inputs.space = prior?.inputs.space;
     return { id: found.id, inputs, outputs: outputsOf(found) };
   },
 
@@ -193,7 +194,7 @@ function creationOf(heroku: Heroku, wanted: Inputs): Creation<Answer> {
     createdAt: (found) => found.created_at,
     async isOwn(found) {
       if (space !== undefined || team !== undefined)
-        return found.space?.name === space && found.team?.name === (team ?? found.team?.name);
+        return isIn(found, space) && found.team?.name === (team ?? found.team?.name);
       return found.owner?.id === (await heroku.get("/account", z.object({ id: Uuid }))).id;
     },
     importId: (found) => found.name,
@@ -213,6 +214,9 @@ async function refuseToLose(heroku: Heroku, id: string, name: string): Promise<v
       `Set confirmDataLoss: true on the app and run \`pulumi up\` first, or delete them yourself: ${commands}`,
   );
 }
+
+/** Whether an app is in the space that is declared by name or UUID, or in none. */
+const isIn = ({ space }: Answer, declared: string | undefined) => declared === space?.name || declared === space?.id;
 
 const outputsOf = ({ web_url, git_url }: Answer) => ({ webUrl: web_url ?? "", gitUrl: git_url });
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`); its dynos can't be of size eco. Changing this replaces the automatic certificates. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
 });
 
 const outputs = z.object({});

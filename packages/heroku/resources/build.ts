@@ -3,7 +3,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { isLeftover } from "../define/leftover.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
 import { createOutput } from "../deploy/output.ts";
 import { archiveOf, checksumOf, send, sha256, sourceAt } from "../deploy/packing.ts";
@@ -11,7 +11,7 @@ import { codeOf, isRunning, Release, releaseInEffect } from "../deploy/release.t
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). */
-  app: z.string(),
+  app: idOf("app"),
   /**
    * Folder or `.tar.gz` archive with the code, relative to the project; a `Procfile` is at its root. Of a folder goes
    * what git would track, less what `.slugignore` names: `.git`, `node_modules` and whatever `.gitignore` names stay.

@@ -5,13 +5,13 @@ import { isSameEmail } from "../define/email.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const Permission = z.enum(["deploy", "operate", "manage"]);
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the collaborator. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /** Email address of the account that gets access. Changing this replaces the collaborator. */
   email: z.email("is not an email address").meta({ replaces: true }),
   /** Whether Heroku writes no email to tell of it. `false` by default. It matters only when the collaborator is added. */

@@ -1,16 +1,17 @@
 import { z } from "zod";
+import { attachedKeys, attachedReason, tellingAttached } from "../config-vars/attached.ts";
 import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer } from "../config-vars/owned.ts";
 import { keysOf, withoutKeys } from "../define/claims.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { restore } from "../define/restoring.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 import { releaseInEffect, releasesOf } from "../deploy/release.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the config vars. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /** Config vars whose values anyone may read, shown in diffs. All keys and values of an app take at most 64 kB. */
   vars: z.record(Key, z.string()).default({}),
   /** Config vars whose values are secret: masked in diffs, encrypted in state. */
@@ -30,7 +31,7 @@ const outputs = z.object({});
 
 type Inputs = z.output<typeof inputs>;
 
-const placeOf = (app: string) => ({ path: `/apps/${app}/config-vars`, holder: "app" });
+const placeOf = (app: string) => ({ path: `/apps/${app}/config-vars`, holder: "app", app });
 
 /**
  * The config vars that this stack owns on an app. Other keys, such as those of add-ons or of other people, are never
@@ -82,7 +83,17 @@ export const configVars = defineThing({
     const present = await heroku.find(`/apps/${app}/config-vars`, VarsAnswer);
     if (!present) return undefined;
     if (!prior) return imported(heroku, app, present, keys?.split(","), openKeys?.split(","));
-    const kept = (vars: Vars) => pick(present, Object.keys(vars));
+    const declared = ownedBy(prior.inputs);
+    const changed = Object.keys(declared).filter(
+      (key) => Object.hasOwn(present, key) && present[key] !== declared[key],
+    );
+    const attached = await attachedKeys(heroku, app, changed);
+    for (const [key, name] of attached) heroku.warn(`config var ${key} ${attachedReason(name, app)}`);
+    const kept = (vars: Vars) =>
+      pick(
+        present,
+        Object.keys(vars).filter((key) => !attached.has(key)),
+      );
     const { vars, secretVars, exclusive } = prior.inputs;
     // What nobody declared is a secret of somebody's.
     const others = exclusive ? await othersOn(heroku, prior.inputs) : {};
@@ -99,10 +110,18 @@ export const configVars = defineThing({
     return {};
   },
 
-  // Without a look before: a key that is gone is unset as any other.
+  // Without a look before: a key that is gone is unset as any other. One that an attachment has taken over is the attachment's.
   async delete(heroku, _id, state) {
-    const unset = Object.fromEntries(Object.keys(ownedBy(state)).map((key) => [key, null]));
-    await restore(set(heroku, state.app, unset));
+    const keys = Object.keys(ownedBy(state));
+    const unset = (some: string[]) =>
+      restore(set(heroku, state.app, Object.fromEntries(some.map((key) => [key, null]))));
+    try {
+      await unset(keys);
+    } catch (error) {
+      if (!(error instanceof WrongInputs)) throw error;
+      const attached = error.wrong.map(({ path }) => path.at(-1));
+      await unset(keys.filter((key) => !attached.includes(key)));
+    }
   },
 });
 
@@ -155,7 +174,8 @@ async function set(heroku: Heroku, app: string, changes: Record<string, string |
   if (keys.length === 0) return;
   const doing = `set config vars ${keys.join(", ")}`;
   const inForce = (vars: Vars) => keys.every((key) => (Object.hasOwn(vars, key) ? vars[key] : null) === changes[key]);
-  const answered = await heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: VarsAnswer });
+  const sent = heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: VarsAnswer });
+  const answered = await tellingAttached(heroku, app, keys, sent);
   if (inForce(answered)) return;
   // An app with a release phase has the new values only once its release command has succeeded.
   const [newest] = await releasesOf(heroku, app);

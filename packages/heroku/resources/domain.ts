@@ -4,7 +4,7 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 /** Labels of at most 63 characters: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
 const HOSTNAME = /^(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
@@ -14,7 +14,7 @@ const HEROKUS_OWN = /(^|\.)(herokuapp|herokudns|herokussl|heroku)\.com$/;
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the domain. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /**
    * Full hostname in lower case, such as `www.example.com`, or a wildcard such as `*.example.com`. An app takes 1,000 of
    * them. Changing this replaces the domain.

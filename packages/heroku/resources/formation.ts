@@ -4,13 +4,13 @@ import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 import { autoscale, readAutoscaling, stopAutoscaling } from "../formation/autoscaling.ts";
 import { isScalable, mostOf, Processes, WEB } from "../formation/process.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the formation. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /**
    * Quantity and size by process type, as named in the Procfile. A type that is taken out is scaled to zero; types that
    * were never named are left alone. For `web` of a large size, Heroku can choose the quantity (`autoscaling`).

@@ -3,6 +3,7 @@ import { sameInAnyOrder } from "../define/any-order.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { changeAtFirst, restore } from "../define/restoring.ts";
+import { idOf } from "../define/uuid.ts";
 import { CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const Rule = z.strictObject({
@@ -14,7 +15,7 @@ const Rule = z.strictObject({
 
 const inputs = z.object({
   /** UUID of the space (`space.id`). Changing this replaces the inbound rules. */
-  space: z.string().meta({ replaces: true }),
+  space: idOf("space").meta({ replaces: true }),
   /** All rules of the space; what none of them allows is kept out, so that with none nobody reaches its apps. */
   rules: z.array(Rule),
 });

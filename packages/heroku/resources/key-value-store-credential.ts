@@ -3,11 +3,12 @@ import { AddOnAnswer } from "../add-ons/add-on.ts";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { idOf } from "../define/uuid.ts";
 import { answering, isWaiting, pathOf, requireStore } from "../key-value-store/store.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Key-Value Store add-on (`addOn.id`). */
-  addOn: z.string(),
+  addOn: idOf("add-on"),
   /** Values whose change rotates the credential once more, such as a month: `{ month: "2026-11" }`. */
   triggers: z.record(z.string(), z.string()).optional(),
 });

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { idOf } from "../define/uuid.ts";
 import { answering, requireStore, wrongAddOn } from "../key-value-store/store.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Key-Value Store add-on (`addOn.id`), of any plan but Mini. */
-  addOn: z.string(),
+  addOn: idOf("add-on"),
   /** Values whose change runs what has to be done once more, such as a week: `{ week: "2026-48" }`. */
   triggers: z.record(z.string(), z.string()).optional(),
 });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { settingsOf, snakeCase } from "../add-ons/settings.ts";
 import { defineThing } from "../define/definition.ts";
+import { idOf } from "../define/uuid.ts";
 import { sameEvents } from "../key-value-store/events.ts";
 import { pathOf, requireStore } from "../key-value-store/store.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Key-Value Store add-on (`addOn.id`). Changing this replaces the settings. */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /**
    * What happens once the memory is full. `noeviction`, Heroku's default, refuses writes; the others remove keys:
    * `allkeys-…` any of them, `volatile-…` only those that expire; those that are used least often (`…-lfu`), that were not

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the log drain. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /**
    * Address that the app's log is sent to: `syslog+tls://`, `syslog://`, `https://` or `http://`. It may hold a password,
    * and is secret. An app has 5 drains at most. Changing this replaces the log drain.

@@ -5,12 +5,13 @@ import type { Heroku } from "../define/heroku.ts";
 import { isLeftover } from "../define/leftover.ts";
 import { generatedName } from "../define/names.ts";
 import { idOfApp } from "../define/of-app.ts";
+import { idOf } from "../define/uuid.ts";
 import { type Attempt, createAttempts, readLog } from "../deploy/one-off.ts";
 import { lastLines } from "../deploy/output.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). */
-  app: z.string(),
+  app: idOf("app"),
   /**
    * What a shell runs, with the app's code and config vars: `python manage.py migrate`. It is one line, and shows in logs
    * and in `heroku ps`, so that no secret belongs into it.

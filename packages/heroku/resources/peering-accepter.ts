@@ -3,11 +3,12 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
+import { idOf } from "../define/uuid.ts";
 import { requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const inputs = z.object({
   /** UUID of the space (`space.id`), of the Cedar generation. Changing this replaces the peering accepter. */
-  space: z.string().meta({ replaces: true }),
+  space: idOf("space").meta({ replaces: true }),
   /** AWS's id of the peering connection, such as `pcx-4bd27022`. Changing this replaces the peering accepter. */
   pcxId: z
     .string()

@@ -4,13 +4,14 @@ import { keysOf, withoutKeys } from "../define/claims.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { idOf } from "../define/uuid.ts";
 
 const STAGES = ["review", "test"] as const;
 type Stage = (typeof STAGES)[number];
 
 const inputs = z.object({
   /** UUID of the pipeline (`pipeline.id`). Changing this replaces the config vars. */
-  pipeline: z.string().meta({ replaces: true }),
+  pipeline: idOf("pipeline").meta({ replaces: true }),
   /**
    * Whose config vars they are: those of `review` apps, or of the `test` runs of Heroku CI. Apps in other stages have config
    * vars of their own. Changing this replaces the config vars.

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). An app is in one pipeline at most. Changing this replaces the coupling. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /** UUID of the pipeline (`pipeline.id`). Changing this replaces the coupling. */
-  pipeline: z.string().meta({ replaces: true }),
+  pipeline: idOf("pipeline").meta({ replaces: true }),
   /** Stage that the app stands in. A change moves it in place. */
   stage: z.enum(["review", "development", "staging", "production"]),
 });

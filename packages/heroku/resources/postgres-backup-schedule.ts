@@ -2,11 +2,11 @@ import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`). Changing this replaces the schedule. */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /** Hour of the day at which the backup starts, 0 to 23, in `timezone`. */
   hour: z.int().min(0).max(23),
   /** Time zone of `hour`, such as `Europe/Berlin`. `UTC` by default. */

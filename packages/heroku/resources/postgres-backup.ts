@@ -3,6 +3,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { idOf } from "../define/uuid.ts";
 import {
   backupsOf,
   beginBackup,
@@ -15,7 +16,7 @@ import {
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`). */
-  addOn: z.string(),
+  addOn: idOf("add-on"),
   /** Values whose change makes one more backup, such as the number of a release. */
   triggers: z.record(z.string(), z.string()).optional(),
 });

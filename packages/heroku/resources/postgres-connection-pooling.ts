@@ -3,13 +3,14 @@ import { AttachmentAnswer, AttachmentName, detach, findAttachment } from "../add
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { partsOf } from "../define/of-app.ts";
+import { idOf } from "../define/uuid.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
   /** UUID of the app that gets the config var (`app.id`). Changing this replaces the pooling. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /** UUID of the Heroku Postgres add-on (`addOn.id`), of any tier but Essential. Changing this replaces the pooling. */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /**
    * What the name of the config var begins with: `DATABASE_CONNECTION_POOL`, the default, gives `DATABASE_CONNECTION_POOL_URL`.
    * Under that name `heroku pg:promote` takes the pooling along to the database that it promotes. Changing this replaces the

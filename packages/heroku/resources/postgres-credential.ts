@@ -4,11 +4,11 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`). Changing this replaces the credential. */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /**
    * Name of the credential, such as `readonly`; `default` is the one that each database has, and the only one of the
    * Essential plans. Changing this replaces the credential.

@@ -3,7 +3,7 @@ import { AddOnAnswer, findNamed } from "../add-ons/add-on.ts";
 import { defineThing } from "../define/definition.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
@@ -11,9 +11,9 @@ const inputs = z.object({
    * UUID of the Heroku Postgres add-on that reads the other one (`addOn.id`), of any tier but Essential. Changing this replaces
    * the link.
    */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /** UUID of the add-on that is read: Heroku Postgres of any tier but Essential. Changing this replaces the link. */
-  remote: z.string().meta({ replaces: true }),
+  remote: idOf("add-on").meta({ replaces: true }),
   /**
    * Name of the link, and of the schema in the database that has the other one's tables: small letters, digits and _, 63 at
    * most. Changing this replaces the link.

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { DAYS, maintenanceWindow, TimeOfDay, windowOutputs } from "../add-ons/maintenance-window.ts";
 import { defineThing } from "../define/definition.ts";
+import { idOf } from "../define/uuid.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`), of any tier but Essential. Changing this replaces the window. */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /** Day of the week on which the window begins, in UTC: `monday` to `sunday`. */
   day: z.enum(DAYS),
   /** Time in UTC at which the window begins, on the hour or half past it, such as `02:30`. It is four hours long. */

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { settingsOf, snakeCase } from "../add-ons/settings.ts";
 import { defineThing } from "../define/definition.ts";
+import { idOf } from "../define/uuid.ts";
 import { requireStandard } from "../postgres/tier.ts";
 
 const inputs = z.object({
   /** UUID of the Heroku Postgres add-on (`addOn.id`), of any tier but Essential. Changing this replaces the settings. */
-  addOn: z.string().meta({ replaces: true }),
+  addOn: idOf("add-on").meta({ replaces: true }),
   /** Which statements are logged: `none`, `ddl`, `mod` or `all`. */
   logStatement: z.enum(["none", "ddl", "mod", "all"]).optional(),
   /** Milliseconds from which on a statement's duration is logged: 0 logs every one, -1 none. */

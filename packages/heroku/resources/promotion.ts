@@ -3,7 +3,7 @@ import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome, WrongInputs } from "../define/errors.ts";
 import { readable } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 import { Deployment, deploymentsUpTo } from "../deploy/deployments.ts";
 import {
   builtFrom,
@@ -17,11 +17,11 @@ import {
 
 const inputs = z.object({
   /** UUID of the pipeline (`pipeline.id`) that both apps are coupled to. */
-  pipeline: z.string(),
+  pipeline: idOf("pipeline"),
   /** UUID of the app whose code is taken. */
-  source: z.string(),
+  source: idOf("app"),
   /** UUID of the app that is to run it. */
-  target: z.string(),
+  target: idOf("app"),
   /** Number of the source's release whose code the target is to run: 12 for v12. */
   version: z.int().min(1),
 });

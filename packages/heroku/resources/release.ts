@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { idOf } from "../define/uuid.ts";
 import {
   Release as Answer,
   begunOrAnew,
@@ -15,11 +16,11 @@ import {
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). */
-  app: z.string(),
+  app: idOf("app"),
   /** UUID of the slug to release, which may be that of another app of yours. Either this or `image`. */
-  slug: z.string().optional(),
+  slug: idOf("slug").optional(),
   /** UUID of the container image to release, on Fir. Either this or `slug`. */
-  image: z.string().optional(),
+  image: idOf("image").optional(),
   /** What the release says of itself; `Deploy` and a part of the code's name where it is left out. */
   description: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineThing } from "../define/definition.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { idOf } from "../define/uuid.ts";
 
 /** Where review apps run. */
 const Target = z.strictObject({
@@ -12,7 +13,7 @@ const Target = z.strictObject({
 
 const inputs = z.object({
   /** UUID of the pipeline (`pipeline.id`). Changing this replaces the review-app configuration. */
-  pipeline: z.string().meta({ replaces: true }),
+  pipeline: idOf("pipeline").meta({ replaces: true }),
   /**
    * Repository on GitHub, such as `example/site`, to which somebody has connected the pipeline in Heroku's dashboard.
    * Changing this replaces the review-app configuration.

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { idOf } from "../define/uuid.ts";
 import {
   begunOrAnew,
   builtFrom,
@@ -16,7 +17,7 @@ import {
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). */
-  app: z.string(),
+  app: idOf("app"),
   /** Number of the app's release to go back to: 12 for v12. */
   version: z.int().min(1),
 });

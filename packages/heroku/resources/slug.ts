@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineEvent } from "../define/definition.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 import { UNKNOWN } from "../define/values.ts";
 import { archiveOf, checksumOf, send, sourceAt } from "../deploy/packing.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`). Other apps of the same owner can run the slug too. */
-  app: z.string(),
+  app: idOf("app"),
   /**
    * Folder with the code as it is to run, relative to the project: everything in it goes, but `.git`. Or a `.tar.gz` archive
    * of such, with everything under `./app`. At most 500 MB, compressed.

@@ -5,11 +5,11 @@ import { WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { appUuid, idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
   /** UUID of the app (`app.id`); its dynos can't be of size eco. Changing this replaces the SNI endpoint. */
-  app: z.string().meta({ replaces: true }),
+  app: idOf("app").meta({ replaces: true }),
   /** The certificate and those that sign it, in PEM, the app's own one first. A change takes its place in use. */
   certificateChain: z.string(),
   /** The certificate's private key in PEM, without a passphrase; secret. Heroku never shows it again. */

@@ -5,12 +5,12 @@ import { isSameEmail } from "../define/email.ts";
 import type { Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
 import { restore } from "../define/restoring.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 import { requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const inputs = z.object({
   /** UUID of the space (`space.id`). Changing this replaces the space access. */
-  space: z.string().meta({ replaces: true }),
+  space: idOf("space").meta({ replaces: true }),
   /** Email address of a member of the space's team. Changing this replaces the space access. */
   email: z.email("is not an email address").meta({ replaces: true }),
   /** Everything that they may do in the space, such as `create_apps`. */

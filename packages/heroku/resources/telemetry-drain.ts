@@ -4,13 +4,13 @@ import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { listOfApp } from "../define/of-app.ts";
-import { Uuid } from "../define/uuid.ts";
+import { idOf, Uuid } from "../define/uuid.ts";
 
 const SIGNALS = ["traces", "metrics", "logs"] as const;
 
 const inputs = z.object({
   /** UUID of the app or space whose telemetry it sends (`app.id`, `space.id`). Changing this replaces the telemetry drain. */
-  owner: z.string().meta({ replaces: true }),
+  owner: idOf("app or space").meta({ replaces: true }),
   /** Whether `owner` is an `app`, or a `space` with all of its apps. `app` by default. Changing this replaces the telemetry drain. */
   ownerType: z.enum(["app", "space"]).default("app").meta({ replaces: true }),
   /** What it sends: `traces`, `metrics` and `logs`, or some of them. */

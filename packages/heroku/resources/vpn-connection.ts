@@ -4,11 +4,12 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
 import { idOfApp, listOfApp, partsOf } from "../define/of-app.ts";
+import { idOf } from "../define/uuid.ts";
 import { CIDR, requireSpace, spaceUuid } from "../spaces/of-space.ts";
 
 const inputs = z.object({
   /** UUID of the space (`space.id`). Changing this replaces the VPN connection. */
-  space: z.string().meta({ replaces: true }),
+  space: idOf("space").meta({ replaces: true }),
   /** Name of the connection, unique in its space. Changing this replaces the VPN connection. */
   name: z
     .string()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ANOTHER } from "../support/another.ts";
 import type { Resource } from "../support/engine.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -79,7 +80,7 @@ test("what would replace a database is refused with what would be lost, unless t
       "(heroku-postgresql:standard-0) loses all data in it: set confirmDataLoss: true if that is meant",
   ]);
   expect(await refused({ plan: "ormongo:2-mmap" })).toEqual([expect.stringContaining("loses all data in it")]);
-  expect(await refused({ app: "another", plan: "heroku-postgresql:standard-0" })).toEqual([
+  expect(await refused({ app: ANOTHER, plan: "heroku-postgresql:standard-0" })).toEqual([
     expect.stringMatching(/^app: another app needs a new add-on; replacing notebook-db/),
   ]);
   expect(await refused({ plan: "heroku-postgresql:standard-0", config: { version: "16" } })).toEqual([

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { automaticCertificates } from "../../resources/automatic-certificates.ts";
+import { ANOTHER } from "../support/another.ts";
 import { deployedApp } from "../support/deployed-app.ts";
 import { plainApp } from "../support/plain-app.ts";
 import { thingContract } from "../support/thing-contract.ts";
@@ -10,7 +11,7 @@ thingContract({
   setUp: plainApp,
   inputs: ({ app }) => ({ app }),
   createRequests: 2,
-  replace: { inputs: () => ({ app: "another" }), replaces: ["app"] },
+  replace: { inputs: () => ({ app: ANOTHER }), replaces: ["app"] },
   outsideDelete: ({ api }, { app }) => api("DELETE", `/apps/${app}/acm`),
   importId: ({ name }) => name,
   exists: async ({ api }, { app }) => (await api("GET", `/apps/${app}`)).acm === true,

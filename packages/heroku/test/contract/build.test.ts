@@ -3,6 +3,7 @@ import type { SandboxOptions } from "@consumer-notebook/heroku-sandbox";
 import { describe, expect, test } from "vitest";
 import type { PlainObject } from "../../define/values.ts";
 import { build } from "../../resources/build.ts";
+import { ANOTHER } from "../support/another.ts";
 import type { CallFailed, Resource } from "../support/engine.ts";
 import { eventContract } from "../support/event-contract.ts";
 import { plainApp } from "../support/plain-app.ts";
@@ -219,7 +220,7 @@ const DETECTED = "-----> Building on the Heroku-24 stack";
 describe("a source that can't be built is an error of the check", () => {
   const reasonsFor = async (source: string) => {
     const world = await startWorld();
-    const { failures } = await world.engine.check(world.engine.urn("Build"), { app: "app", source });
+    const { failures } = await world.engine.check(world.engine.urn("Build"), { app: ANOTHER, source });
     await world.close();
     return failures;
   };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { UNKNOWN } from "../../define/values.ts";
 import { configVars } from "../../resources/config-vars.ts";
+import { ANOTHER } from "../support/another.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld } from "../support/world.ts";
 
@@ -21,7 +22,7 @@ thingContract({
     seen: ({ api }, { app }) => api("GET", `/apps/${app}/config-vars`),
     expected: { DEBUG: "1", LEVEL: "info", S3_KEY: "hidden-2" },
   },
-  replace: { inputs: () => ({ app: "another", vars: { DEBUG: "0" } }), replaces: ["app"] },
+  replace: { inputs: () => ({ app: ANOTHER, vars: { DEBUG: "0" } }), replaces: ["app"] },
   outsideChange: {
     make: ({ api }, { app }) => api("PATCH", `/apps/${app}/config-vars`, { DEBUG: "2", LEVEL: null, FOREIGN: "1" }),
     diff: { "vars.DEBUG": "update", "vars.LEVEL": "add" },
@@ -146,7 +147,7 @@ test("a preview refuses more than an app can hold, and names that break Pulumi's
   await expect(engine.previewCreate(urn, inputs)).rejects.toThrow(
     /^secretVars: 80008 bytes are too many; .* 65536 together/,
   );
-  const { failures } = await engine.check(urn, { app: "x", vars: { toString: "x", PORT: "1" } });
+  const { failures } = await engine.check(urn, { app: ANOTHER, vars: { toString: "x", PORT: "1" } });
   expect(failures).toEqual(["vars.toString: is a name that JavaScript has taken; choose another one"]);
   await close();
 });

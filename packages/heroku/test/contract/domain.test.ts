@@ -2,6 +2,7 @@ import { manualClock } from "@consumer-notebook/heroku-sandbox";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WWW } from "../../../sandbox/test/support/certificates.ts";
 import { domain } from "../../resources/domain.ts";
+import { ANOTHER } from "../support/another.ts";
 import { CallFailed } from "../support/engine.ts";
 import { answers, plainApp } from "../support/plain-app.ts";
 import { thingContract } from "../support/thing-contract.ts";
@@ -155,7 +156,7 @@ test.each([`${"a".repeat(64)}.example.com`, "example.herokuapp.com"])(
   "%s is refused before Heroku is asked",
   async (hostname) => {
     const { engine, close } = await startWorld();
-    const { failures } = await engine.check(engine.urn("Domain"), { app: "x", hostname });
+    const { failures } = await engine.check(engine.urn("Domain"), { app: ANOTHER, hostname });
     expect(failures).toHaveLength(1);
     await close();
   },

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { formation } from "../../resources/formation.ts";
+import { ANOTHER } from "../support/another.ts";
 import { deployedApp } from "../support/deployed-app.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -45,7 +46,7 @@ thingContract({
       expect.objectContaining({ min_quantity: 3, max_quantity: 6, value: 400, notification_channels: ["app"] }),
     ],
   },
-  replace: { inputs: () => scaled("another", 2, 5), replaces: ["app"] },
+  replace: { inputs: () => scaled(ANOTHER, 2, 5), replaces: ["app"] },
   outsideChange: {
     make: async (world, { app }) => {
       const [monitor] = await monitorsOf(world, app);
@@ -125,7 +126,7 @@ test("who scales by hand is not asked about autoscaling", async () => {
 test("limits that Heroku can't keep to are refused before it is asked, and so is no quantity at all", async () => {
   const world = await startWorld();
   const failuresOf = async (processes: object) =>
-    (await world.engine.check(world.engine.urn("Formation"), { app: "some-app", processes } as never)).failures;
+    (await world.engine.check(world.engine.urn("Formation"), { app: ANOTHER, processes } as never)).failures;
   const limits = { minimum: 1, maximum: 2 };
   expect(await failuresOf({ web: { size: "basic" } })).toEqual([
     'processes.web: {"size":"basic"} has no quantity; set one',

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { formation } from "../../resources/formation.ts";
+import { ANOTHER } from "../support/another.ts";
 import { deployedApp } from "../support/deployed-app.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -32,7 +33,7 @@ thingContract({
     seen: (world, { app }) => dynos(world, app),
     expected: { web: "3 standard-2x", worker: "0 standard-1x", clock: "1 standard-1x" },
   },
-  replace: { inputs: () => ({ app: "another", processes: {} }), replaces: ["app"] },
+  replace: { inputs: () => ({ app: ANOTHER, processes: {} }), replaces: ["app"] },
   outsideChange: {
     make: ({ api }, { app }) => api("PATCH", `/apps/${app}/formation`, { updates: [{ type: "web", quantity: 1 }] }),
     diff: { "processes.web.quantity": "update" },
@@ -74,9 +75,9 @@ test("the price is foreseen in preview, and a size that Heroku does not have is 
   const world = await startWorld();
   const { engine } = world;
   const urn = engine.urn("Formation");
-  const { inputs } = await engine.check(urn, inputsOf("some-app", { quantity: 3, size: "standard-2x" }));
+  const { inputs } = await engine.check(urn, inputsOf(ANOTHER, { quantity: 3, size: "standard-2x" }));
   expect((await engine.previewCreate(urn, inputs)).monthlyCents).toBe(15000);
-  const wrong = await engine.check(urn, inputsOf("some-app", { quantity: 3, size: "standard-3x" }));
+  const wrong = await engine.check(urn, inputsOf(ANOTHER, { quantity: 3, size: "standard-3x" }));
   await expect(engine.previewCreate(urn, wrong.inputs)).rejects.toThrow(
     /^processes\.web\.size: "standard-3x" is not a dyno size; use one of eco, basic, standard-1x, standard-2x, /,
   );
@@ -98,7 +99,7 @@ test("a process type that the release does not have is named, with the ones it h
 test("wrong quantities and sizes are all reported at once, before Heroku is asked", async () => {
   const world = await startWorld();
   const processes = { web: { quantity: -1, size: "Standard 1X" }, worker: { quantity: "two", size: "basic", sise: 1 } };
-  const { failures } = await world.engine.check(world.engine.urn("Formation"), { app: "some-app", processes });
+  const { failures } = await world.engine.check(world.engine.urn("Formation"), { app: ANOTHER, processes });
   expect(failures).toEqual([
     "processes.web.quantity: -1 is too small; at least 0",
     'processes.web.size: "Standard 1X" is not a dyno size in lower case, such as standard-1x',
@@ -113,13 +114,13 @@ test("sizes of different tiers, and two dynos of a size that has one, are refuse
   const urn = world.engine.urn("Formation");
   const failures = async (quantity: number) => {
     const processes = { web: { quantity, size: "standard-1x" }, worker: { quantity: 1, size: "basic" } };
-    return (await world.engine.check(urn, { app: "some-app", processes })).failures;
+    return (await world.engine.check(urn, { app: ANOTHER, processes })).failures;
   };
   expect(await failures(1)).toEqual([
     'processes.worker.size: "basic" can\'t run beside web of "standard-1x": use sizes of one tier',
   ]);
   expect(await failures(0)).toEqual([]);
-  const two = { app: "some-app", processes: { web: { quantity: 2, size: "basic" } } };
+  const two = { app: ANOTHER, processes: { web: { quantity: 2, size: "basic" } } };
   expect((await world.engine.check(urn, two)).failures).toEqual([
     'processes.web.quantity: 2 is too many of size "basic": one, or use standard-1x or larger',
   ]);

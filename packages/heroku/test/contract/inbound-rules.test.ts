@@ -87,8 +87,10 @@ test("they are gone with their space", async () => {
 });
 
 test("a preview refuses a space that is not there", async () => {
-  const wrong = { space: "no-space", rules: OFFICE };
-  await expect(world.engine.previewCreate(urn(), wrong)).rejects.toThrow('space: "no-space" is not a space that you');
+  const wrong = { space: "01234567-89ab-cdef-0123-456789abcdef", rules: OFFICE };
+  await expect(world.engine.previewCreate(urn(), wrong)).rejects.toThrow(
+    'space: "01234567-89ab-cdef-0123-456789abcdef" is not a space that you',
+  );
 });
 
 test("what is no network is refused", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keyValueStoreMaintenanceWindow } from "../../resources/key-value-store-maintenance-window.ts";
+import { ANOTHER } from "../support/another.ts";
 import { keyValueStore } from "../support/key-value-store.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -20,7 +21,7 @@ thingContract({
     seen: async (world, { addOn }, { state }) => [await windowAt(world, addOn), state.window],
     expected: ["Thursdays 22:00 to Fridays 02:00 UTC", "Thursdays 22:00 to Fridays 02:00 UTC"],
   },
-  replace: { inputs: () => ({ addOn: "another", day: "sunday", time: "02:30" }), replaces: ["addOn"] },
+  replace: { inputs: () => ({ addOn: ANOTHER, day: "sunday", time: "02:30" }), replaces: ["addOn"] },
   outsideChange: {
     make: ({ api }, { addOn }) => api("POST", pathOf(addOn), { day_of_week: "friday", time_of_day: "22:00" }),
     diff: { day: "update" },

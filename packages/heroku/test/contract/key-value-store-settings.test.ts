@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keyValueStoreSettings } from "../../resources/key-value-store-settings.ts";
+import { ANOTHER } from "../support/another.ts";
 import { keyValueStore } from "../support/key-value-store.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -26,7 +27,7 @@ thingContract({
       notify_keyspace_events: value("xKE"),
     }),
   },
-  replace: { inputs: () => ({ addOn: "another" }), replaces: ["addOn"] },
+  replace: { inputs: () => ({ addOn: ANOTHER }), replaces: ["addOn"] },
   outsideChange: {
     make: ({ api }, { addOn }) =>
       api("PATCH", pathOf(addOn), { notify_keyspace_events: "KEe", maxmemory_policy: "volatile-ttl" }),
@@ -41,7 +42,7 @@ describe("settings of a store", () => {
   const given = async (inputs: Record<string, unknown>) => {
     const world = await startWorld();
     const { failures } = await world.engine.check(world.engine.urn("KeyValueStoreSettings"), {
-      addOn: "cache",
+      addOn: "01234567-89ab-cdef-0123-456789abcdef",
       ...inputs,
     });
     await world.close();

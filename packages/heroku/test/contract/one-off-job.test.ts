@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isSecret } from "../../define/values.ts";
 import { oneOffJob } from "../../resources/one-off-job.ts";
+import { ANOTHER } from "../support/another.ts";
 import { deployedApp } from "../support/deployed-app.ts";
 import { CallFailed } from "../support/engine.ts";
 import { eventContract } from "../support/event-contract.ts";
@@ -77,7 +78,7 @@ describe("a one-off job", () => {
 
   test("of several lines is refused before anything happens", async () => {
     const world = await startWorld();
-    const inputs = { app: "x", command: "migrate\nload" };
+    const inputs = { app: ANOTHER, command: "migrate\nload" };
     const { failures } = await world.engine.check(world.engine.urn("OneOffJob"), inputs);
     expect(failures).toEqual([expect.stringMatching(/is not one line; put more into a script/)]);
     await world.close();
@@ -111,7 +112,7 @@ describe("a one-off job", () => {
 
   test("for an app that is not there is refused as Heroku says", async () => {
     const world = await startWorld();
-    await expect(job(world, { app: "nobody", command: "x" })).rejects.toThrow(/Heroku refused to/);
+    await expect(job(world, { app: ANOTHER, command: "x" })).rejects.toThrow(/Heroku refused to/);
     await world.close();
   });
 });

@@ -130,8 +130,10 @@ test("a refresh of many asks for the space once", async () => {
 });
 
 test("a space that is none is refused in preview, what is no id of a peering at once", async () => {
-  const preview = world.engine.previewCreate(urn(), { space: "no-space", pcxId });
-  await expect(preview).rejects.toThrow('space: "no-space" is not a space that you have access to');
+  const preview = world.engine.previewCreate(urn(), { space: "01234567-89ab-cdef-0123-456789abcdef", pcxId });
+  await expect(preview).rejects.toThrow(
+    'space: "01234567-89ab-cdef-0123-456789abcdef" is not a space that you have access to',
+  );
   const { failures } = await world.engine.check(urn(), { space, pcxId: "vpc-1" });
   expect(failures).toEqual([expect.stringMatching(/^pcxId: "vpc-1" is not the id of a peering connection/)]);
 });

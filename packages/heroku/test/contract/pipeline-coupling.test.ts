@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { pipelineCoupling } from "../../resources/pipeline-coupling.ts";
+import { ANOTHER } from "../support/another.ts";
 import { answers, plainApp } from "../support/plain-app.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -24,7 +25,7 @@ thingContract({
     expected: "production",
   },
   replace: {
-    inputs: ({ app }) => ({ app, pipeline: "another", stage: "production" }),
+    inputs: ({ app }) => ({ app, pipeline: ANOTHER, stage: "production" }),
     replaces: ["pipeline"],
   },
   outsideChange: {

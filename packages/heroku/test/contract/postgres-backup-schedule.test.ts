@@ -1,4 +1,5 @@
 import { postgresBackupSchedule } from "../../resources/postgres-backup-schedule.ts";
+import { ANOTHER } from "../support/another.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import type { World } from "../support/world.ts";
 
@@ -26,7 +27,7 @@ thingContract({
     seen: async (world, { addOn }) => (await schedules(world, addOn)).map(({ hour, timezone }) => [hour, timezone]),
     expected: [[3, "Europe/Berlin"]],
   },
-  replace: { inputs: () => ({ addOn: "another", hour: 2 }), replaces: ["addOn"] },
+  replace: { inputs: () => ({ addOn: ANOTHER, hour: 2 }), replaces: ["addOn"] },
   outsideChange: {
     make: ({ api }, { addOn }) =>
       api("POST", `/client/v11/databases/${addOn}/transfer-schedules`, {

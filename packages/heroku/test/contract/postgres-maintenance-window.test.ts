@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainObject } from "../../define/values.ts";
 import { postgresMaintenanceWindow } from "../../resources/postgres-maintenance-window.ts";
+import { ANOTHER } from "../support/another.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -27,7 +28,7 @@ thingContract({
     seen: async ({ api }, { addOn }) => (await windowOf(api, addOn)).window,
     expected: "Saturdays 22:00 to Sundays 02:00 UTC",
   },
-  replace: { inputs: () => ({ addOn: "another", day: "sunday", time: "02:30" }), replaces: ["addOn"] },
+  replace: { inputs: () => ({ addOn: ANOTHER, day: "sunday", time: "02:30" }), replaces: ["addOn"] },
   outsideChange: {
     make: ({ api }, { addOn }) => api("POST", pathOf(addOn), { day_of_week: "Saturday", time_of_day: "1:30PM" }),
     diff: { time: "update" },
@@ -57,7 +58,7 @@ test("a database of the Essential tier has none: refused in preview", async () =
 
 test("a day and a time that Heroku does not have are refused without asking it", async () => {
   const urn = world.engine.urn("PostgresMaintenanceWindow");
-  const { failures } = await world.engine.check(urn, { addOn: "x", day: "Sunday", time: "2:15" });
+  const { failures } = await world.engine.check(urn, { addOn: ANOTHER, day: "Sunday", time: "2:15" });
   expect(failures).toEqual([expect.stringMatching(/^day: /), expect.stringMatching(/^time: .*such as 02:30/)]);
 });
 

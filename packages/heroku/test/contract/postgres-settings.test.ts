@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { postgresSettings } from "../../resources/postgres-settings.ts";
+import { ANOTHER } from "../support/another.ts";
 import { thingContract } from "../support/thing-contract.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -31,7 +32,7 @@ thingContract({
       "auto_explain.log_format": expect.objectContaining({ value: "json" }),
     }),
   },
-  replace: { inputs: () => ({ addOn: "another" }), replaces: ["addOn"] },
+  replace: { inputs: () => ({ addOn: ANOTHER }), replaces: ["addOn"] },
   outsideChange: {
     make: ({ api }, { addOn }) =>
       api("PATCH", pathOf(addOn), { log_min_duration_statement: 1, track_functions: "all" }),

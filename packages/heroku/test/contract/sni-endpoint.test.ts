@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { SHOP, type TestCertificate, WWW } from "../../../sandbox/test/support/certificates.ts";
 import { isSecret } from "../../define/values.ts";
 import { sniEndpoint } from "../../resources/sni-endpoint.ts";
+import { ANOTHER } from "../support/another.ts";
 import type { Resource } from "../support/engine.ts";
 import { answers, plainApp } from "../support/plain-app.ts";
 import { thingContract } from "../support/thing-contract.ts";
@@ -23,7 +24,7 @@ thingContract({
     },
     expected: "/O=Example/CN=shop.example.com",
   },
-  replace: { inputs: () => inputsOf("another", WWW), replaces: ["app"] },
+  replace: { inputs: () => inputsOf(ANOTHER, WWW), replaces: ["app"] },
   outsideChange: {
     make: ({ api }, { app }, resource) =>
       api("PATCH", pathOf(app, resource), { certificate_chain: WWW.chain, private_key: WWW.key }),

@@ -68,8 +68,10 @@ test("Heroku's refusals are told: somebody who is in no team, and a permission t
 });
 
 test("a preview refuses a space that is not there", async () => {
-  const wrong = { space: "no-space", email: JANE, permissions: ["create_apps"] };
-  await expect(world.engine.previewCreate(urn(), wrong)).rejects.toThrow('space: "no-space" is not a space that you');
+  const wrong = { space: "01234567-89ab-cdef-0123-456789abcdef", email: JANE, permissions: ["create_apps"] };
+  await expect(world.engine.previewCreate(urn(), wrong)).rejects.toThrow(
+    'space: "01234567-89ab-cdef-0123-456789abcdef" is not a space that you',
+  );
 });
 
 test("all of a space are refreshed with one request", async () => {

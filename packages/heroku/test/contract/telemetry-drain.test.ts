@@ -117,7 +117,9 @@ test("a preview refuses an app of the Cedar generation, and one that is not ther
   const { id } = await world.api<{ id: string }>("POST", "/apps", { name: "contract-cedar" });
   const preview = async (owner: string) => world.engine.previewCreate(urn(), (await check({ owner })).inputs);
   await expect(preview(id)).rejects.toThrow(`owner: "${id}" (contract-cedar) is of the Cedar generation`);
-  await expect(preview("nobody")).rejects.toThrow('owner: "nobody" is not the UUID of an app that you have access to');
+  await expect(preview("01234567-89ab-cdef-0123-456789abcdef")).rejects.toThrow(
+    'owner: "01234567-89ab-cdef-0123-456789abcdef" is not the UUID of an app that you have access to',
+  );
 });
 
 test("all of an app are refreshed with one request", async () => {

@@ -102,6 +102,8 @@ test("the order of the networks is no change", async () => {
 });
 
 test("a preview refuses a space that is not there", async () => {
-  const wrong = inputs({ space: "no-space" });
-  await expect(world.engine.previewCreate(urn(), wrong)).rejects.toThrow('space: "no-space" is not a space that you');
+  const wrong = inputs({ space: "01234567-89ab-cdef-0123-456789abcdef" });
+  await expect(world.engine.previewCreate(urn(), wrong)).rejects.toThrow(
+    'space: "01234567-89ab-cdef-0123-456789abcdef" is not a space that you',
+  );
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { exposed, seal } from "../../define/secrets.ts";
+import { exposed, holdsCredential, seal } from "../../define/secrets.ts";
 import { isObject, isSecret, open, type Plain, secret } from "../../define/values.ts";
 import { plain } from "./plain.ts";
 
@@ -102,4 +102,28 @@ describe("a value that becomes secret", () => {
       }),
     );
   });
+});
+
+describe("an address that holds a credential", () => {
+  test.each([
+    "https://user:tok3n@github.com/example/pack.git",
+    "https://tok3n@github.com/example/pack.git",
+    "https://host.example.com/pack.tgz?token=tok3n",
+    "https://host.example.com/pack.tgz?v=1&access_token=tok3n",
+    "rediss://:tok3n@host.example.com:6379",
+    "addresses: postgres://user:tok3n@host/db and others",
+  ])("%s is marked in any field", (address) => {
+    expect(holdsCredential(address)).toBe(true);
+    expect(seal(schema, { vars: { A: address, B: "2" } })).toEqual({ vars: { A: secret(address), B: "2" } });
+  });
+
+  test.each([
+    "redis://localhost",
+    "https://github.com/example/pack.git#v1",
+    "ssh://git@github.com/example/pack.git",
+    "https://example.com/users/@jane?page=2",
+    "https://example.com/?keyword=cat&monkey=1",
+    "jane@example.com",
+    "heroku/python",
+  ])("%s is not", (address) => expect(holdsCredential(address)).toBe(false));
 });

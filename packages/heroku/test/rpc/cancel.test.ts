@@ -57,7 +57,10 @@ test("a request that hangs ends too", async () => {
     await engine.close();
     await server.close();
   });
-  const { failure } = await begun(engine, "ConfigVars", { app: "app-1", vars: { A: "1" } });
+  const { failure } = await begun(engine, "ConfigVars", {
+    app: "01234567-89ab-cdef-0123-456789abcdef",
+    vars: { A: "1" },
+  });
   await expect.poll(() => server.seen.map(({ method }) => method)).toContain("PATCH");
   await cancelled(engine, failure);
 });

@@ -134,7 +134,7 @@ describe("messages that no engine would send", () => {
   test("a Create of what no Check has let pass is refused", async () => {
     const request = new proto.CreateRequest();
     request.setUrn(world.engine.urn("AddOn"));
-    request.setProperties(encode({ app: "x", plan: ["heroku-redis:mini"] }));
+    request.setProperties(encode({ app: "01234567-89ab-cdef-0123-456789abcdef", plan: ["heroku-redis:mini"] }));
     const { error } = await sent("create", request);
     expect(error?.details).toBe('plan: ["heroku-redis:mini"] is not a text [heroku:wrong-inputs]');
   });

@@ -20,7 +20,12 @@ async function engineWith(answer: (response: ServerResponse, body: string) => vo
   return engine;
 }
 
-const settings: PlainObject = { app: "app-1", vars: { B: secret(CANARY) }, secretVars: { A: CANARY }, adopt: true };
+const settings: PlainObject = {
+  app: "01234567-89ab-cdef-0123-456789abcdef",
+  vars: { B: secret(CANARY) },
+  secretVars: { A: CANARY },
+  adopt: true,
+};
 
 /** What becomes visible when a creation fails: the error, what is kept in clear, and every line. */
 async function failed(engine: Engine, type: string, inputs: PlainObject): Promise<string> {
@@ -64,19 +69,29 @@ describe("a text that quotes a secret of another resource, in another form", () 
   test("does not show it, nor the API key", async () => {
     const value = `${CANARY} "quoted"\nand on another line`;
     const engine = await quoting(JSON.stringify(value), encodeURIComponent(value), "Bearer key-of-a-test");
-    await engine.check(engine.urn("ConfigVars"), { app: "app-1", secretVars: { A: value } });
-    const text = await failed(engine, "ConfigVars", { app: "app-2", vars: { B: "open" }, adopt: true });
+    await engine.check(engine.urn("ConfigVars"), {
+      app: "01234567-89ab-cdef-0123-456789abcdef",
+      secretVars: { A: value },
+    });
+    const text = await failed(engine, "ConfigVars", {
+      app: "11234567-89ab-cdef-0123-456789abcdef",
+      vars: { B: "open" },
+      adopt: true,
+    });
     expect(text).toContain('\\"[secret]\\" and [secret] and Bearer [secret] (422');
   });
 });
 
 describe("what Check says of a secret does not repeat it", () => {
   test.each([
-    ["ConfigVars", { app: "app-1", secretVars: { A: [CANARY] } }],
-    ["ConfigVars", { app: "app-1", vars: secret([CANARY]) }],
-    ["ConfigVars", { app: "app-1", secretVars: { "not a key": CANARY } }],
-    ["LogDrain", { app: "app-1", url: `${CANARY} is not an address` }],
-    ["SniEndpoint", { app: "app-1", certificateChain: "chain", privateKey: { pem: CANARY } }],
+    ["ConfigVars", { app: "01234567-89ab-cdef-0123-456789abcdef", secretVars: { A: [CANARY] } }],
+    ["ConfigVars", { app: "01234567-89ab-cdef-0123-456789abcdef", vars: secret([CANARY]) }],
+    ["ConfigVars", { app: "01234567-89ab-cdef-0123-456789abcdef", secretVars: { "not a key": CANARY } }],
+    ["LogDrain", { app: "01234567-89ab-cdef-0123-456789abcdef", url: `${CANARY} is not an address` }],
+    [
+      "SniEndpoint",
+      { app: "01234567-89ab-cdef-0123-456789abcdef", certificateChain: "chain", privateKey: { pem: CANARY } },
+    ],
   ])("%s %j", async (type, inputs) => {
     const engine = await engineWith((response) => json(response, {}));
     const { failures } = await engine.check(engine.urn(type), inputs as PlainObject);

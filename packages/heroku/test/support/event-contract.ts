@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyEvent } from "../../define/definition.ts";
 import { open, type PlainObject } from "../../define/values.ts";
+import { declaredByName } from "./declared-by-name.ts";
 import { CallFailed, type Resource } from "./engine.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -82,6 +83,12 @@ export function eventContract<Context>(it: EventCase<Context>): void {
       expect([requests, await count()]).toEqual([[], before + 1]);
       resource = next;
     });
+
+    declaredByName(
+      it.event,
+      () => world,
+      () => it.inputs(context),
+    );
 
     test("import is refused, with why", async () => {
       await expect(world.engine.import(urn(), resource.id)).rejects.toThrow(/happens once.*can't be imported/);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyThing } from "../../define/definition.ts";
 import { open, type PlainObject } from "../../define/values.ts";
+import { declaredByName } from "./declared-by-name.ts";
 import type { Resource } from "./engine.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -206,6 +207,12 @@ export function thingContract<Context>(it: ThingCase<Context>): void {
         expect(await it.exists(world, context, resource)).toBe(false);
       });
     });
+
+    declaredByName(
+      it.thing,
+      () => world,
+      () => it.inputs(context),
+    );
 
     test("two resources that declare it are refused, before the second sends anything", async () => {
       context = await it.setUp(world);
