@@ -87,7 +87,8 @@ export function readPolicies(path: string): { of(stack: string): StackPolicy } {
   const { stacks, others, exceptions } = policyFileSchema.parse(inputs);
   return {
     of(stack) {
-      const policy = stacks[stack] ?? others;
+      // A stack can have the name of a property of Object, such as constructor.
+      const policy = Object.hasOwn(stacks, stack) ? stacks[stack] : others;
       if (!policy)
         throw new WrongPolicyFile(`${name} says nothing of stack "${stack}"; add it under stacks, or write others`, []);
       const { levels, ...expected } = policy;

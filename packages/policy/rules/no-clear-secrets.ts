@@ -30,9 +30,9 @@ function inCommand(job: Resource): Violation[] {
   return [violation(job, `a word's ${why}; ${way}`, "command")];
 }
 
-/** How the names of secrets end; `PASSWORD_MIN_LENGTH` is none. */
+/** How the names of secrets end; `PASSWORD_MIN_LENGTH` is none. Short words need a `_` before them: `MONKEY` and `BYPASS` are none. */
 const SECRET_NAME =
-  /(^|_)(SECRETS?|PASSWORDS?|PASSWD|PWD|PASS|PASSPHRASE|TOKENS?|CREDENTIALS?|SALT|PEPPER|API_?KEY|KEY|DSN)$/i;
+  /((^|_)(PWD|PASS|SALT|PEPPER|KEY|DSN)|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|TOKENS?|CREDENTIALS?|API_?KEY)$/i;
 const OPEN_NAME = /(^|_)(PUBLIC|PUBLISHABLE|SITE)_?(API_?)?(KEY|TOKEN|DSN)$/i;
 
 /** What the values of secrets look like; each kind in the words of the message. */
@@ -43,6 +43,16 @@ const SECRET_VALUES: [kind: string, pattern: RegExp][] = [
   ["an AWS access key", /^A(KIA|SIA)[0-9A-Z]{16}$/],
   ["a Heroku key", /^HRKU-/],
   ["a GitHub token", /^(gh[pousr]_|github_pat_)\w{20,}$/],
+  ["a GitLab token", /^gl[a-z]{2,6}-[\w-]{20,}$/],
+  ["a Google API key", /^AIza[\w-]{35}$/],
+  ["a Google OAuth secret", /^GOCSPX-[\w-]{28}$/],
+  ["a Google OAuth token", /^ya29\.[\w-]{20,}/],
+  ["an npm token", /^npm_[A-Za-z0-9]{36}$/],
+  ["a Slack webhook", /^https:\/\/hooks\.slack\.com\/(services|workflows|triggers)\/\w/],
+  [
+    "an address with a secret in its query",
+    /^[a-z][\w+.-]*:\/\/\S*[?&](([\w-]*[_-])?(token|secret|password|key|sig|signature)|api_?key)=[^&\s]/i,
+  ],
   ["a SendGrid key", /^SG\.[\w-]{16,}\./],
   ["a Slack token", /^xox[abeoprs]-/],
   ["a Stripe key", /^[rs]k_(live|test)_\w+$/],

@@ -17,6 +17,13 @@ describe("a secret's name", () => {
     "STRIPE_APIKEY",
     "SENTRY_DSN",
     "smtp_pass",
+    "DBPASSWORD",
+    "AUTHTOKEN",
+    "CLIENTSECRET",
+    "GPGPASSPHRASE",
+    "PGPASSWORD",
+    "MAPSAPIKEY",
+    "ftppasswd",
   ])("%s", (name) => {
     expect(found({ [name]: "x" })).toHaveLength(1);
   });
@@ -29,6 +36,17 @@ describe("a secret's value", () => {
     ["a signed token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"],
     ["an AWS access key", `AKIA${"ABCDEFGH12345678"}`],
     ["a GitHub token", `ghp_${"a1B2c3D4e5".repeat(3)}`],
+    ["a Google API key", `AIza${"Sy0-b_cD3".repeat(3)}SyAbCdEf`],
+    ["a Google OAuth secret", `GOCSPX-${"aB3-xY7_".repeat(3)}aB3x`],
+    ["a Google OAuth token", `ya29.${"a0AfB_by".repeat(4)}`],
+    ["a GitLab token", `glpat-${"x1Y2z3".repeat(4)}`],
+    ["an npm token", `npm_${"aB3dE6".repeat(6)}`],
+    ["a Slack webhook", `https://hooks.slack.com/services/T00000000/B00000000/${"abcd".repeat(6)}`],
+    ["an address with a secret in its query", "https://example.com/hook?a=1&token=hunter2"],
+    ["an address with a secret in its query", "https://example.com/hook?api_key=hunter2"],
+    ["a random key", "aaaabbbbccccddddeeee" + "ffff00001111"],
+    ["a random key", "0123456789ABCDEF".repeat(4)],
+    ["a random key", "9F2c41d07B6ae85310f4" + "d8C92e7b6a1z"],
     ["a random key", "9f2c41d07b6ae85310f4" + "d8c92e7b6a15"],
   ])("%s", (kind, value) => {
     const [violation] = found({ HARMLESS: value });
@@ -52,6 +70,12 @@ describe("no secret", () => {
     ["FLAGS", "new_checkout_flow_with_3_steps_and_no_login"],
     ["HANDLER", "shop.checkout/handlers/OrderPlacedHandlerVersion2"],
     ["RELEASED", "20261231T000000Z"],
+    ["TOKENIZER", "bert"],
+    ["SEARCH_URL", "https://example.com/find?tokens=3&page=2"],
+    ["BYPASS", "on"],
+    ["NPM_PACKAGE", "npm_run_all"],
+    ["COMMIT", "9f2c41d0"],
+    ["DOCS_URL", "https://hooks.slack.com/docs"],
   ])("%s = %s", (name, value) => {
     expect(found({ [name]: value })).toEqual([]);
   });

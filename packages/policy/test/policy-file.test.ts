@@ -53,6 +53,15 @@ test("a stack of which the file says nothing is refused, with the way out", () =
   );
 });
 
+test.each(["constructor", "toString", "__proto__"])(
+  "a stack named %s, as a property of Object, gets what others get",
+  (stack) => {
+    const others = "\nothers: {stage: review, appNames: other, maxMonthlyDollars: 1}\n";
+    expect(readPolicies(written(SHOP + others)).of(stack)).toMatchObject({ stack, expected: { stage: "review" } });
+    expect(complaint(() => readPolicies(written(SHOP)).of(stack))).toContain(`says nothing of stack "${stack}"`);
+  },
+);
+
 test("everything that is wrong is told at once, each with its path, value and way out", () => {
   const text = `
 stacks:
