@@ -44,6 +44,11 @@ export interface HerokuAppArgs {
   /** Whether the app shows Heroku's maintenance page. `false` by default. https://devcenter.heroku.com/articles/maintenance-mode */
   maintenance?: Input<boolean>;
   /**
+   * Whether the app may be deleted or replaced together with add-ons that hold data and that this stack does not have. `false` by
+   * default.
+   */
+  confirmDataLoss?: Input<boolean>;
+  /**
    * Config vars that anyone may read, by name; shown in diffs. With the secret ones and those of add-ons they take 64 kB at
    * most. Others that the app has are left alone; one that it has with another value is refused.
    * https://devcenter.heroku.com/articles/config-vars
@@ -192,8 +197,9 @@ function withFormerNames(
 }
 
 function appItself(name: string, args: HerokuAppArgs, options: CustomResourceOptions): App {
-  const { region, stack, team, space, buildpacks, maintenance } = args;
-  return new App(name, { name: args.name, region, stack, team, space, buildpacks, maintenance }, options);
+  const { region, stack, team, space, buildpacks, maintenance, confirmDataLoss } = args;
+  const inputs = { name: args.name, region, stack, team, space, buildpacks, maintenance, confirmDataLoss };
+  return new App(name, inputs, options);
 }
 
 /** All of them in one resource: one release and one restart, however many change. */

@@ -37,6 +37,7 @@ const ARGS: FieldsOf<HerokuAppArgs> = {
   space: "any",
   buildpacks: "any",
   maintenance: "any",
+  confirmDataLoss: "any",
   vars: "any",
   secretVars: "any",
   addOns: { each: ADD_ON },

@@ -159,10 +159,16 @@ describe("a lost answer", () => {
 });
 
 describe("what is there before", () => {
-  test.each(["name", "same"] as const)("is taken where Heroku says so and that proves it ours (%s)", async (proof) => {
+  test("is taken where Heroku says so and its name is ours", async () => {
     const { create, posts } = await world(["made"], object(new Date(0)));
-    expect(await create({ proof })).toMatchObject({ name: "database-1" });
+    expect(await create({ proof: "name" })).toMatchObject({ name: "database-1" });
     expect(posts()).toHaveLength(1);
+  });
+
+  test("is taken where having it is all that is asked for, and nothing is sent", async () => {
+    const { create, posts } = await world(["made"], object(new Date(0)));
+    expect(await create({ proof: "same" })).toMatchObject({ name: "database-1" });
+    expect(posts()).toEqual([]);
   });
 
   test("is refused where nothing proves it ours, with both remedies, and nothing is sent", async () => {
