@@ -2,7 +2,7 @@
 // settings, policy and review alike. Loaded by programs, so it needs nothing.
 
 /** `heroku-redis` of `heroku-redis:mini`. */
-export const serviceOf = (plan: string): string => plan.slice(0, plan.indexOf(":"));
+export const serviceOf = (plan: string): string => plan.replace(/:.*/s, "");
 
 /** Services whose add-ons hold nothing worth keeping: everything else holds data. Names as in https://elements.heroku.com/addons */
 const WITHOUT_DATA = new Set([
@@ -57,3 +57,6 @@ export const isOfTier = (plan: string): boolean =>
 
 /** Whether it is one of Heroku Postgres's that has what Essential lacks: followers, links, pools, settings, a window. */
 export const isStandardPostgres = (plan: string): boolean => isPostgres(plan) && !isEssential(plan);
+
+/** Whether it is the Key-Value Store's plan that Heroku maintains by itself, without a window. */
+export const isMiniStore = (plan: string): boolean => plan === "heroku-redis:mini";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DAYS, maintenanceWindow, TimeOfDay, windowOutputs } from "../add-ons/maintenance-window.ts";
+import { isMiniStore } from "../add-ons/plan-name.ts";
 import { defineThing } from "../define/definition.ts";
 import { idOf } from "../define/uuid.ts";
 import { requireStore, wrongAddOn } from "../key-value-store/store.ts";
@@ -33,7 +34,7 @@ export const keyValueStoreMaintenanceWindow = defineThing({
 
   async preview(heroku, { addOn }, prior) {
     const store = addOn === undefined || prior ? undefined : await requireStore(heroku, addOn);
-    if (store?.plan.endsWith(":mini")) throw wrongAddOn(`is of plan ${store.plan}, which has no maintenance window`);
+    if (store && isMiniStore(store.plan)) throw wrongAddOn(`is of plan ${store.plan}, which has no maintenance window`);
     return {};
   },
 

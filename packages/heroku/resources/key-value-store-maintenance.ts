@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMiniStore } from "../add-ons/plan-name.ts";
 import { defineEvent } from "../define/definition.ts";
 import { HerokuFailure, UnknownOutcome } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
@@ -49,7 +50,8 @@ export const keyValueStoreMaintenance = defineEvent({
 
   async preview(heroku, { addOn }) {
     const store = addOn === undefined ? undefined : await requireStore(heroku, addOn);
-    if (store?.plan.endsWith(":mini")) throw wrongAddOn(`is of plan ${store.plan}, which Heroku maintains by itself`);
+    if (store && isMiniStore(store.plan))
+      throw wrongAddOn(`is of plan ${store.plan}, which Heroku maintains by itself`);
     if (store)
       heroku.warn("if maintenance is due, the store is away for some minutes, and the apps that use it restart");
     return {};
