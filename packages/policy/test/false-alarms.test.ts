@@ -16,14 +16,21 @@ function varsIn(value: unknown): Record<string, unknown>[] {
   );
 }
 
-const examples = read("docs/**/*.md").flatMap((page) =>
-  [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml]) => yaml ?? ""),
+/** `vars: { LOG_LEVEL: "info" }` of the programs in the documentation; values that are no plain text are left out. */
+const inDocs = [...read("docs/**/*.md"), ...read("examples/*/index.ts")].flatMap((text) =>
+  [...text.matchAll(/\bvars: \{([^}]*)\}/g)].map(([, body = ""]) =>
+    Object.fromEntries([...body.matchAll(/(\w+): "([^"]*)"/g)].map(([, name, value]) => [name, value])),
+  ),
 );
-const files = [...read("Pulumi.*.yaml"), ...read("examples/*/Pulumi.*.yaml")];
+const inStackFiles = [...read("Pulumi.*.yaml"), ...read("examples/*/Pulumi.*.yaml")].flatMap((yaml) =>
+  varsIn(parse(yaml)),
+);
 
-test("no config var of the stack files here and in the documentation is taken for a secret", () => {
-  const vars = [...files, ...examples].flatMap((yaml) => varsIn(parse(yaml)));
-  expect(vars.flatMap((each) => Object.keys(each)).length).toBeGreaterThan(3);
+test.each([
+  ["documentation and examples", inDocs],
+  ["stack files", inStackFiles],
+])("no config var of the %s is taken for a secret", (_, vars) => {
+  expect(vars.flatMap((each) => Object.keys(each)).length).toBeGreaterThan(2);
   const check = (each: Record<string, unknown>) =>
     noClearSecrets.check([resource("ConfigVars x", { props: { vars: each } })], production);
   expect(vars.flatMap(check).map(({ subject }) => subject)).toEqual([]);
