@@ -82,7 +82,7 @@ test("the provider loads the definitions that it is asked for, and nothing that 
   const program = `
     const { createProvider } = await import("./packages/heroku/rpc/parts.ts");
     const provider = createProvider({}, {}, () => ({ engine: 0, address: undefined }));
-    const { reasons } = await provider.check("urn:pulumi:s::p::heroku:index:Domain::n", {}, { app: "a", hostname: "example.com" });
+    const { reasons } = await provider.check("urn:pulumi:s::p::heroku:index:Domain::n", {}, { app: "01234567-89ab-4def-8123-456789abcdef", hostname: "example.com" });
     console.log(reasons.length === 0 ? "done" : reasons);`;
   const loaded = await run(program);
   expect(loaded.filter((path) => /^packages\/heroku\/(resources|functions)\//.test(path))).toEqual([

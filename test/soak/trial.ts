@@ -12,6 +12,7 @@ export type Figure =
   | "requests of a bad hour"
   | "commands at the same time"
   | "changes made outside"
+  | "random programs"
   | "random stack files"
   | "random requests to the sandbox"
   | "random calls of the provider"

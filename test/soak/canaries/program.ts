@@ -14,7 +14,7 @@ const app = site.appId;
 
 new ConfigVars("canary", { app, vars: { MARKED: one("marked") }, secretVars: { VARIABLE: one("variable") } });
 new LogDrain("canary", { app, url: one("drain") });
-new AddOn("canary", { app, plan: "papertrail:choklad", config: { option: one("option") } });
+new AddOn("canary", { app, plan: "scheduler:standard", config: { option: one("option") }, confirmDataLoss: true });
 new SniEndpoint("canary", { app, certificateChain: one("chain"), privateKey: one("key") });
 new OneOffJob("canary", { app, command: one("command"), triggers: { word: one("word") } }, { dependsOn: site });
 export const known = canaries;

@@ -1,0 +1,4 @@
+import { renames } from "./renames.ts";
+import { sample } from "./sample.ts";
+
+sample(renames, 2);

@@ -1,0 +1,4 @@
+import { sample } from "./sample.ts";
+import { twoStacks } from "./two-stacks.ts";
+
+sample(twoStacks, 2);
