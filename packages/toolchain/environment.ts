@@ -27,6 +27,8 @@ export function pulumiEnvironment(pulumi: string, env: NodeJS.ProcessEnv): NodeJ
     ...env,
     PATH: [...front, env.PATH].filter(Boolean).join(delimiter),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Engine, program and provider are on this machine: gRPC would ask a proxy of `https_proxy` for them.
+    no_grpc_proxy: [env.no_grpc_proxy ?? env.no_proxy, "localhost,127.0.0.1,::1"].filter(Boolean).join(","),
     // A key in ~/.netrc is meant for Heroku's own CLI: it is used only where someone named the endpoint.
     ...(env.HEROKU_API_URL ? {} : { HEROKU_NETRC: "off" }),
   };

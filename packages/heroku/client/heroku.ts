@@ -55,7 +55,7 @@ export function createClient(at: {
   http?: HttpLimits;
   env: Environment;
 }): Client {
-  const http = createHttp(at.http);
+  const http = createHttp({ ...at.http, env: at.env });
   const [cache, time] = [createCache(), createHerokuTime()];
   const cancelled = new AbortController();
   const cut = new AbortController();

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Environment } from "./endpoint.ts";
 
 // An import would read each of its exports, of which one is WebSocket, for which Node then loads its whole `fetch`.
 const http = process.getBuiltinModule("node:http");
@@ -40,6 +41,11 @@ const WHOLE_MS = 60_000;
 /** The longest answer that is read; a page of 1,000 apps takes about 1.5 MB. */
 const BODY_LIMIT_BYTES = 8 << 20;
 
+interface HttpOptions extends HttpLimits {
+  /** Where the variables of a proxy are. */
+  env?: Environment;
+}
+
 /** Limits in the place of the usual ones. */
 export interface HttpLimits {
   /** How long an answer may take to begin, and to go on. */
@@ -56,11 +62,12 @@ export function createHttp({
   timeoutMs = TIMEOUT_MS,
   wholeMs = WHOLE_MS,
   bodyLimitBytes = BODY_LIMIT_BYTES,
-}: HttpLimits = {}): Http {
+  env = {},
+}: HttpOptions = {}): Http {
   const pools = new Map<string, Pool>();
   const open = ({ url, headersTimeout = timeoutMs, ...rest }: Sent) => {
     const address = new URL(url);
-    const pool = pools.get(address.protocol) ?? openPool(address.protocol);
+    const pool = pools.get(address.protocol) ?? openPool(address.protocol, proxyIn(env));
     pools.set(address.protocol, pool);
     return begin(pool, address, { ...rest, timeoutMs: headersTimeout });
   };
@@ -91,8 +98,18 @@ interface Pool {
   connected: "connect" | "secureConnect";
 }
 
-function openPool(protocol: string): Pool {
-  const options = { keepAlive: true, maxSockets: CONNECTIONS, timeout: KEEP_ALIVE_MS };
+/** The variables of a proxy, in either case; never for this machine's own addresses. Undefined where there is none. */
+function proxyIn(env: Environment): NodeJS.ProcessEnv | undefined {
+  const of = (name: string) => env[name.toLowerCase()] || env[name];
+  const [https, plain] = [of("HTTPS_PROXY"), of("HTTP_PROXY")];
+  if (!https && !plain) return undefined;
+  const without = [of("NO_PROXY"), "localhost,127.0.0.1,::1"].filter(Boolean).join(",");
+  return { ...(https ? { HTTPS_PROXY: https } : {}), ...(plain ? { HTTP_PROXY: plain } : {}), NO_PROXY: without };
+}
+
+function openPool(protocol: string, proxyEnv: NodeJS.ProcessEnv | undefined): Pool {
+  const proxied = proxyEnv === undefined ? {} : { proxyEnv };
+  const options = { keepAlive: true, maxSockets: CONNECTIONS, timeout: KEEP_ALIVE_MS, ...proxied };
   if (protocol !== "https:") return { request: http.request, agent: new http.Agent(options), connected: "connect" };
   const https = process.getBuiltinModule("node:https");
   return { request: https.request, agent: new https.Agent(options), connected: "secureConnect" };

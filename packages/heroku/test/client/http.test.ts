@@ -47,3 +47,49 @@ test("a request that is cancelled ends with the reason", async () => {
   const listener = () => cancelling.abort(new Error("cancelled"));
   await expect(send(listener, { signal: cancelling.signal })).rejects.toThrow("cancelled");
 });
+
+/** A proxy that tells what it is asked for, and passes nothing on. */
+async function throughProxy(url: string, variables: (proxy: string) => Record<string, string>) {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.end("from the proxy");
+  });
+  proxy.on("connect", (request, socket) => {
+    asked.push(`CONNECT ${request.url}`);
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  await new Promise<void>((done) => void proxy.listen(0, "127.0.0.1", done));
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const http = createHttp({ env: variables(address) });
+  onTestFinished(async () => {
+    await http.close();
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  const target = url.replace("PROXY", address);
+  const answer = await http
+    .send({ method: "GET", url: target, headers: {}, signal: new AbortController().signal })
+    .catch((error: Error) => error);
+  return { asked, answer };
+}
+
+test.each(["HTTPS_PROXY", "https_proxy"])("Heroku is asked through the proxy of %s", async (name) => {
+  const { asked } = await throughProxy("https://heroku.invalid/apps", (proxy) => ({ [name]: proxy }));
+  expect(asked).toEqual(["CONNECT heroku.invalid:443"]);
+});
+
+test("what NO_PROXY names is not, in either case", async () => {
+  for (const name of ["NO_PROXY", "no_proxy"]) {
+    const variables = (proxy: string) => ({ HTTPS_PROXY: proxy, [name]: "heroku.invalid" });
+    const { asked, answer } = await throughProxy("https://heroku.invalid/apps", variables);
+    expect(asked).toEqual([]);
+    expect(String(answer)).toContain("ENOTFOUND");
+  }
+});
+
+test("this machine's own addresses are never asked for through a proxy", async () => {
+  const variables = () => ({ http_proxy: "http://127.0.0.1:9", HTTPS_PROXY: "http://127.0.0.1:9" });
+  const { asked } = await throughProxy("PROXY/apps", variables);
+  expect(asked).toEqual(["GET /apps"]);
+});
