@@ -28,7 +28,7 @@ interface Schema {
 const DRAFT = "http://json-schema.org/draft-07/schema#";
 
 /** What is said about fields for the provider's sake alone. */
-const NOT_FOR_EDITORS = ["replaces", "secret", "chosenByHeroku", "changesWith"];
+const NOT_FOR_EDITORS = ["replaces", "secret", "judged", "chosenByHeroku", "changesWith"];
 
 /**
  * A JSON Schema (draft 7, which editors know) of a stack file: keys, texts, allowed values, defaults. What holds between

@@ -9,6 +9,8 @@ export interface FieldMeta {
   replaces?: boolean;
   /** The value (or, of a map or object, every value in it) is a secret. */
   secret?: boolean;
+  /** Policies look for secrets among the values that a program declares here in clear. */
+  judged?: boolean;
   /** Heroku chooses where it is left out: to declare it no longer is no change. */
   chosenByHeroku?: boolean;
   /** Of an output: the inputs whose change makes it unknown until it is applied. */

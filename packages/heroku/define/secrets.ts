@@ -8,11 +8,20 @@ import { isObject, isSecret, mapValues, type Plain, type PlainObject, pathText, 
  * a map or an object marks the values in it one by one, so that a diff names the key that changed and hides its value.
  * Fields without a value are left out.
  */
-export function seal(schema: z.core.$ZodType | undefined, value: Plain, like?: Plain, inherited = false): Plain {
+export function seal(
+  schema: z.core.$ZodType | undefined,
+  value: Plain,
+  like?: Plain,
+  above: { hidden?: boolean; judged?: boolean } = {},
+): Plain {
   if (isSecret(like)) return secret(value);
-  const hidden = inherited || (schema !== undefined && metaOf(schema).secret === true) || holdsCredential(value);
+  const meta = schema === undefined ? {} : metaOf(schema);
+  const judged = above.judged || meta.judged === true;
+  // What a program declares in clear where policies look for secrets has to stay in their sight.
+  const isCredential = holdsCredential(value) && !(judged && value === like);
+  const hidden = above.hidden || meta.secret === true || isCredential;
   const below = (item: Plain, key: string | number) =>
-    seal(schema && childSchema(schema, key), item, childValue(like, key), hidden);
+    seal(schema && childSchema(schema, key), item, childValue(like, key), { hidden, judged });
   if (Array.isArray(value)) return value.map(below);
   if (isObject(value)) return mapValues(present(value), below);
   return hidden && value !== null ? secret(value) : value;

@@ -13,7 +13,7 @@ const inputs = z.object({
   /** UUID of the app (`app.id`). Changing this replaces the config vars. */
   app: idOf("app").meta({ replaces: true }),
   /** Config vars whose values anyone may read, shown in diffs. All keys and values of an app take at most 64 kB. */
-  vars: z.record(Key, z.string()).default({}),
+  vars: z.record(Key, z.string()).default({}).meta({ judged: true }),
   /** Config vars whose values are secret: masked in diffs, encrypted in state. */
   secretVars: z.record(Key, z.string()).default({}).meta({ secret: true }),
   /** Whether a key that exists already with another value is taken over. `false` by default: it is refused. */

@@ -18,7 +18,7 @@ const inputs = z.object({
    */
   stage: z.enum(STAGES).meta({ replaces: true }),
   /** Config vars whose values anyone may read, shown in diffs. */
-  vars: z.record(Key, z.string()).default({}),
+  vars: z.record(Key, z.string()).default({}).meta({ judged: true }),
   /** Config vars whose values are secret: masked in diffs, encrypted in state. */
   secretVars: z.record(Key, z.string()).default({}).meta({ secret: true }),
   /** Whether a key that exists already with another value is taken over. `false` by default: it is refused. */

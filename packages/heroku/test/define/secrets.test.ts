@@ -127,3 +127,11 @@ describe("an address that holds a credential", () => {
     "heroku/python",
   ])("%s is not", (address) => expect(holdsCredential(address)).toBe(false));
 });
+
+test("a credential that a program declares where policies look for it stays in their sight; what others put there does not", () => {
+  const judged = z.object({ vars: z.record(z.string(), z.string()).meta({ judged: true }) });
+  const declared = { vars: { MAIL_URL: "smtp://shop:canary@mail.example.com" } };
+  expect(seal(judged, declared, declared)).toEqual(declared);
+  const before = { vars: { MAIL_URL: "smtp://mail.example.com" } };
+  expect(seal(judged, declared, before)).toEqual({ vars: { MAIL_URL: secret(declared.vars.MAIL_URL) } });
+});
