@@ -24,7 +24,7 @@ const WITHOUT_DATA = new Set([
   ...["sentry", "rollbar", "bugsnag", "airbrake", "honeybadger", "raygun"],
   // Mail that is sent
   ...["sendgrid", "mailgun", "postmark", "sparkpost", "mailersend", "mailtrap"],
-  // DNS, fixed addresses on the way out, autoscalers
+  // DNS, fixed outgoing addresses, autoscalers
   ...[
     "pointdns",
     "fixie",

@@ -1,5 +1,6 @@
 import { existsAlready, Refused, UnknownOutcome } from "../define/errors.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
+import { SECOND_MS } from "../define/leftover.ts";
 import type { HerokuTime } from "./heroku-time.ts";
 import type { NoteKey, Notes } from "./notes.ts";
 import { pause } from "./pause.ts";
@@ -12,8 +13,6 @@ const LATE_GRACE_MS = 6000;
 const ATTEMPTS = 8;
 /** How long after its note Heroku may have created an object. */
 const NOTED_WITHIN_MS = 2 * 60_000;
-/** Heroku's times are in whole seconds. */
-const SECOND_MS = 1000;
 
 /** What creations share with the rest of the client. */
 export interface Creating {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HerokuFailure, isGone, UnknownOutcome } from "../define/errors.ts";
 import { readable, type Wrong } from "../define/explain.ts";
 import type { Answer, Creation, Heroku, Wait, Write } from "../define/heroku.ts";
+import { nameInUrn } from "../define/urn.ts";
 import { pathText } from "../define/values.ts";
 import { type Cache, createCache } from "./cache.ts";
 import { type Creating, createOnce, leftBehind } from "./create-once.ts";
@@ -132,7 +133,7 @@ function createOperation(shared: Shared, operation: Operation): Heroku {
 
 function timeLimit(urn: string, timeoutMs: number): AbortSignal {
   const limit = new AbortController();
-  const what = urn.split("::").at(-1) ?? "the operation";
+  const what = nameInUrn(urn) || "the operation";
   setTimeout(() => limit.abort(tookTooLong(what, timeoutMs)), timeoutMs).unref();
   return limit.signal;
 }

@@ -21,7 +21,7 @@ export async function attachedKeys(heroku: Heroku, app: string, keys: string[]):
   return found;
 }
 
-/** The conflict, told by the key's name alone, and the way out. */
+/** The conflict, told by the key's name alone, and what to do. */
 export const attachedReason = (attachment: string, app: string): string =>
   `is set by the attachment ${attachment} of an add-on; detach it (\`heroku addons:detach ${attachment} --app ${app}\`), or take the key out of the program`;
 
@@ -31,7 +31,7 @@ export async function tellingAttached<T>(heroku: Heroku, app: string, keys: stri
     return await change;
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 422) throw error;
-    // A look-up that fails does not hide what was refused.
+    // If these requests fail, Heroku's own refusal is what is shown.
     const attached = await attachedKeys(heroku, app, keys).catch(() => new Map<string, string>());
     if (attached.size === 0) throw error;
     throw new WrongInputs([...attached].map(([key, name]) => ({ path: [key], reason: attachedReason(name, app) })));

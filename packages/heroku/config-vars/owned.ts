@@ -27,6 +27,10 @@ export const ownedBy = ({ vars = {}, secretVars = {} }: Partial<Declared>): Vars
 export const pick = (from: Vars, keys: readonly string[]): Vars =>
   Object.fromEntries(keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, from[key] as string]));
 
+/** Declared keys that are there with another value. */
+export const differing = (present: Vars, declared: Vars): string[] =>
+  Object.keys(declared).filter((key) => Object.hasOwn(present, key) && present[key] !== declared[key]);
+
 /** What has to be sent so that what is present becomes what is wanted; keys that were owned before are unset. */
 export function changesFrom(present: Vars, wanted: Vars, before: Vars = {}): Record<string, string | null> {
   const set = Object.entries(wanted).filter(([key, value]) => present[key] !== value);
@@ -46,7 +50,7 @@ export async function refuseForeign(
   const fresh = Object.keys(owned).filter((key) => !Object.hasOwn(before, key));
   if (fresh.length === 0) return before;
   const present = await heroku.get(path, VarsAnswer);
-  const foreign = fresh.filter((key) => Object.hasOwn(present, key) && present[key] !== owned[key]);
+  const foreign = differing(present, pick(owned, fresh));
   const pathTo = (key: string) => [Object.hasOwn(wanted.vars ?? {}, key) ? "vars" : "secretVars", key];
   const attached = app === undefined ? new Map<string, string>() : await attachedKeys(heroku, app, foreign);
   if (attached.size > 0 && app !== undefined)

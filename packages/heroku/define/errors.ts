@@ -1,4 +1,5 @@
 import { type Wrong, wrongLines } from "./explain.ts";
+import { nameInUrn } from "./urn.ts";
 
 /** Every error that the provider gives by itself: code, what it means, and the way out. `docs/errors.md` shows them. */
 export const errorCatalogue = {
@@ -112,9 +113,8 @@ export class WrongInputs extends HerokuFailure {
 }
 
 export const existsAlready = (doing: string, type: string, urn: string, importId: string): HerokuFailure => {
-  const name = urn.split("::").at(-1);
   return new HerokuFailure(
     "exists-already",
-    `Cannot ${doing}: it already exists, and this stack did not create it. If the resource was renamed or moved in the program, give it aliases: [{ name: "OLD_NAME" }] (or the old parent). To import it: pulumi import heroku:index:${type} ${name} ${importId}`,
+    `Cannot ${doing}: it already exists, and this stack did not create it. If the resource was renamed or moved in the program, give it aliases: [{ name: "OLD_NAME" }] (or the old parent). To import it: pulumi import heroku:index:${type} ${nameInUrn(urn)} ${importId}`,
   );
 };

@@ -2,7 +2,7 @@ import type { Heroku } from "./heroku.ts";
 
 const LEFTOVER_MS = 15 * 60_000;
 /** Heroku's times are in whole seconds. */
-const SECOND_MS = 1000;
+export const SECOND_MS = 1000;
 
 /**
  * Whether a run that does the same was begun so short a time ago, by Heroku's clock, that a command which was cut short may have

@@ -53,7 +53,7 @@ export const appWebhook = defineThing({
   outputs,
   claims: { by: ["app", "url", "include", "level"] },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const { app } = wanted;

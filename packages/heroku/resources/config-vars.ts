@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { attachedKeys, attachedReason, tellingAttached } from "../config-vars/attached.ts";
-import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer } from "../config-vars/owned.ts";
-import { keysOf, withoutKeys } from "../define/claims.ts";
+import {
+  changesFrom,
+  differing,
+  Key,
+  ownedBy,
+  pick,
+  refuseForeign,
+  type Vars,
+  VarsAnswer,
+} from "../config-vars/owned.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
@@ -52,10 +60,7 @@ export const configVars = defineThing({
     "the app's name or UUID, alone (every key that no add-on sets) or with keys, such as `example/DEBUG,S3_KEY`, or with `*` for every key and `exclusive`; all of them come in as `secretVars`, but for those behind a second slash: `example/S3_KEY/DEBUG` takes `DEBUG` in as one of `vars`",
   inputs,
   outputs,
-  claims: {
-    parts: (inputs) => keysOf(inputs.app, inputs, ["vars", "secretVars"]),
-    without: (state, isLeftOut) => withoutKeys(state.app, state, ["vars", "secretVars"], isLeftOut),
-  },
+  claims: { by: ["app"], keysIn: ["vars", "secretVars"] },
 
   async preview(heroku, wanted, prior) {
     refuseTooLarge(wanted);
@@ -83,11 +88,7 @@ export const configVars = defineThing({
     const present = await heroku.find(`/apps/${app}/config-vars`, VarsAnswer);
     if (!present) return undefined;
     if (!prior) return imported(heroku, app, present, keys?.split(","), openKeys?.split(","));
-    const declared = ownedBy(prior.inputs);
-    const changed = Object.keys(declared).filter(
-      (key) => Object.hasOwn(present, key) && present[key] !== declared[key],
-    );
-    const attached = await attachedKeys(heroku, app, changed);
+    const attached = await attachedKeys(heroku, app, differing(present, ownedBy(prior.inputs)));
     for (const [key, name] of attached) heroku.warn(`config var ${key} ${attachedReason(name, app)}`);
     const kept = (vars: Vars) =>
       pick(

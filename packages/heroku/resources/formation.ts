@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { keysOf, withoutKeys } from "../define/claims.ts";
 import { defineThing } from "../define/definition.ts";
 import { Refused, WrongInputs } from "../define/errors.ts";
 import { didYouMean, type Wrong } from "../define/explain.ts";
@@ -46,10 +45,7 @@ export const formation = defineThing({
   importId: "the app's name or UUID, such as `example`",
   inputs,
   outputs,
-  claims: {
-    parts: (inputs) => keysOf(inputs.app, inputs, ["processes"]),
-    without: (state, isLeftOut) => withoutKeys(state.app, state, ["processes"], isLeftOut),
-  },
+  claims: { by: ["app"], keysIn: ["processes"] },
 
   outstanding: ({ waitsForRelease }) => (waitsForRelease ? ["processes"] : []),
 

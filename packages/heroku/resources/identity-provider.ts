@@ -70,7 +70,7 @@ export const identityProvider = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const { team } = wanted;

@@ -71,7 +71,7 @@ export const oauthAuthorization = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const made = await heroku.createOnce(creationOf(heroku, wanted));

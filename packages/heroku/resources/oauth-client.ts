@@ -66,7 +66,7 @@ export const oauthClient = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const made = await heroku.createOnce(creationOf(heroku, wanted));

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { changesFrom, Key, ownedBy, pick, refuseForeign, type Vars, VarsAnswer } from "../config-vars/owned.ts";
-import { keysOf, withoutKeys } from "../define/claims.ts";
 import { defineThing } from "../define/definition.ts";
 import { WrongInputs } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
@@ -46,10 +45,7 @@ export const pipelineConfigVars = defineThing({
     "the pipeline's UUID and the stage, such as `01234567-89ab-cdef-0123-456789abcdef/review`: every key, as `secretVars`; with a list of keys behind a second slash (`…/review/DEBUG,S3_KEY`) only those",
   inputs,
   outputs,
-  claims: {
-    parts: (inputs) => keysOf(ownerOf(inputs), inputs, ["vars", "secretVars"]),
-    without: (state, isLeftOut) => withoutKeys(ownerOf(state), state, ["vars", "secretVars"], isLeftOut),
-  },
+  claims: { by: ["pipeline", "stage"], keysIn: ["vars", "secretVars"] },
 
   async preview(heroku, wanted, prior) {
     const { pipeline, stage } = wanted;
@@ -98,8 +94,6 @@ export const pipelineConfigVars = defineThing({
     await set(heroku, pipeline, stage, changesFrom(owned, {}, owned));
   },
 });
-
-const ownerOf = ({ pipeline, stage }: { pipeline: string; stage: string }) => `${pipeline}/${stage}`;
 
 function stageIn(id: string, named: string | undefined): Stage {
   const stage = STAGES.find((each) => each === named);

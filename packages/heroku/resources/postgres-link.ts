@@ -57,7 +57,7 @@ export const postgresLink = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     await heroku.createOnce(await creationOf(heroku, wanted));

@@ -62,7 +62,7 @@ export const sniEndpoint = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const { app, certificateChain, privateKey } = wanted;

@@ -99,7 +99,7 @@ export const space = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const before = await heroku.find(`/spaces/${wanted.name}`, SpaceAnswer);

@@ -71,7 +71,7 @@ export const team = defineThing({
   async preview(heroku, { name, enterpriseAccount }, prior) {
     const isNamed = name !== undefined && name !== prior?.inputs.name;
     const wrong = await Promise.all([
-      isNamed ? takenName(heroku, name, prior?.id) : [],
+      isNamed && prior ? takenName(heroku, name, prior.id) : [],
       enterpriseAccount !== undefined && !prior ? unknownEnterprise(heroku, enterpriseAccount) : [],
     ]);
     if (wrong.flat().length > 0) throw new WrongInputs(wrong.flat());
@@ -134,9 +134,9 @@ async function findOwn(heroku: Heroku, name: string): Promise<Answer | undefined
 }
 
 /** Whether another team that we may see has the name. This one has it already where a rename was cut short. */
-async function takenName(heroku: Heroku, name: string, own: string | undefined): Promise<Wrong[]> {
+async function takenName(heroku: Heroku, name: string, own: string): Promise<Wrong[]> {
   const found = await findOwn(heroku, name);
-  if (!found || own === undefined || found.id === own) return [];
+  if (!found || found.id === own) return [];
   return [{ path: ["name"], reason: `"${name}" exists already; choose another name` }];
 }
 

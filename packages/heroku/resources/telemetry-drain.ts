@@ -70,7 +70,7 @@ export const telemetryDrain = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const added = await heroku.createOnce(creationOf(heroku, wanted));

@@ -88,7 +88,7 @@ export const vpnConnection = defineThing({
     return {};
   },
 
-  creation: (heroku, wanted) => creationOf(heroku, wanted),
+  creation: creationOf,
 
   async create(heroku, wanted) {
     const { space } = wanted;

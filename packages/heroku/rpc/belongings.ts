@@ -1,7 +1,8 @@
-import { partsIn } from "../define/claims.ts";
+import { partsIn, withoutKeys } from "../define/claims.ts";
 import type { AnyResource, AnyThing } from "../define/definition.ts";
 import { wrongLines } from "../define/explain.ts";
-import { open, type PlainObject } from "../define/values.ts";
+import { nameInUrn } from "../define/urn.ts";
+import type { PlainObject } from "../define/values.ts";
 import type { Claims } from "./claims.ts";
 import type { Asked } from "./operations.ts";
 
@@ -21,12 +22,9 @@ export interface Belongings {
   release(definition: AnyResource, asked: Asked, isDeleted: boolean): void;
 }
 
-/** The last part of a URN: what the program calls the resource. */
-export const nameOf = (urn: string): string => `"${urn.split("::").at(-1)}"`;
-
 /** Whether its object is shared by resources that have parts of it. */
 export const isShared = (definition: AnyResource): boolean =>
-  definition.kind === "thing" && "parts" in definition.claims;
+  definition.kind === "thing" && definition.claims.keysIn !== undefined;
 
 export function createBelongings(claims: Claims): Belongings {
   const ofId = ({ type }: AnyThing, id: string) => `${type} id ${id}`;
@@ -49,7 +47,7 @@ export function createBelongings(claims: Claims): Belongings {
       );
       const twice = parts.flatMap(({ path, object }) => {
         const other = others.get(ofPart(definition, object));
-        return other === undefined ? [] : [{ path, reason: declaredTwice(nameOf(urn), nameOf(other)) }];
+        return other === undefined ? [] : [{ path, reason: declaredTwice(nameInUrn(urn), nameInUrn(other)) }];
       });
       return wrongLines(twice);
     },
@@ -61,10 +59,9 @@ export function createBelongings(claims: Claims): Belongings {
       return [...new Set(objectsOf(definition, asked).flatMap((object) => otherWith(asked.urn, object) ?? []))];
     },
     partsLeft(definition, asked) {
-      if (definition.kind !== "thing" || !("parts" in definition.claims)) return asked;
-      const { without } = definition.claims;
+      if (definition.kind !== "thing" || !isShared(definition)) return asked;
       const isLeftOut = (object: string) => otherWith(asked.urn, ofPart(definition, object)) !== undefined;
-      const less = (state: PlainObject) => without(open(state), isLeftOut);
+      const less = (state: PlainObject) => withoutKeys(definition.claims, state, isLeftOut);
       return { ...asked, olds: less(asked.olds), oldInputs: less(asked.oldInputs) };
     },
     inTurn(object, work) {
@@ -83,4 +80,4 @@ export function createBelongings(claims: Claims): Belongings {
 }
 
 const declaredTwice = (one: string, other: string) =>
-  `is declared by two resources, ${one} and ${other}; remove it from one of them`;
+  `is declared by two resources, "${one}" and "${other}"; remove it from one of them`;

@@ -48,9 +48,11 @@ export function createClaims(env: Environment, phase: () => Phase): Claims {
   return {
     declare(urn, objects) {
       const { own } = open();
-      own.add(objects.map((object) => ["declares", hashOf(object), urn] as const));
-      const others = objects.flatMap((object) => {
-        const other = own.find(hashOf(object), urn, ["declares"]);
+      const hashes = new Map(objects.map((object) => [object, hashOf(object)]));
+      own.add([...hashes.values()].map((hash) => ["declares", hash, urn] as const));
+      own.readNew();
+      const others = [...hashes].flatMap(([object, hash]) => {
+        const other = own.find(hash, urn, ["declares"]);
         return other === undefined ? [] : [[object, other] as const];
       });
       return new Map(others);
@@ -64,6 +66,8 @@ export function createClaims(env: Environment, phase: () => Phase): Claims {
     heldByOther(urn, object) {
       const { own, preview } = open();
       const hash = hashOf(object);
+      own.readNew();
+      preview?.readNew();
       // A resource whose turn has not come yet is known from the preview.
       return own.find(hash, urn, ["declares", "holds"]) ?? preview?.find(hash, urn, ["declares"]);
     },
@@ -72,6 +76,8 @@ export function createClaims(env: Environment, phase: () => Phase): Claims {
 
 interface Lines {
   add(lines: readonly Line[]): void;
+  /** Reads what other processes have written since. */
+  readNew(): void;
   /** Another resource of which one of these was said last. */
   find(hash: string, urn: string, kinds: readonly Kind[]): string | undefined;
 }
@@ -86,29 +92,26 @@ function createLines(path: string | undefined): Lines {
     known.set(hash, isLess ? urns : urns.set(urn, kind));
   };
   let read = 0;
-  const readNew = () => {
-    if (path === undefined) return;
-    const text = textFrom(path, read);
-    // A line that another process is about to write is read the next time.
-    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-    read += Buffer.byteLength(whole);
-    for (const line of whole.split("\n").filter(Boolean)) learn(JSON.parse(line) as Line);
-  };
   return {
     add(lines) {
-      if (lines.length === 0) return;
+      for (const line of lines) learn(line);
+      if (path === undefined || lines.length === 0) return;
       try {
-        if (path === undefined) throw new Error("There is no file to share.");
         appendFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
       } catch {
         // What this process knows has to do: an explicit provider is a process of its own.
-        for (const line of lines) learn(line);
       }
     },
-    find(hash, urn, kinds) {
-      readNew();
-      return [...(known.get(hash) ?? [])].find(([other, kind]) => other !== urn && kinds.includes(kind))?.[0];
+    readNew() {
+      if (path === undefined) return;
+      const text = textFrom(path, read);
+      // A line that another process is about to write is read the next time.
+      const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+      read += Buffer.byteLength(whole);
+      for (const line of whole.split("\n").filter(Boolean)) learn(JSON.parse(line) as Line);
     },
+    find: (hash, urn, kinds) =>
+      [...(known.get(hash) ?? [])].find(([other, kind]) => other !== urn && kinds.includes(kind))?.[0],
   };
 }
 

@@ -10,17 +10,15 @@ import { HerokuFailure } from "../define/errors.ts";
 import { wrongLines } from "../define/explain.ts";
 import { createMask } from "../define/mask.ts";
 import { seal } from "../define/secrets.ts";
+import { nameInUrn, typeInUrn } from "../define/urn.ts";
 import { type PlainObject, secret } from "../define/values.ts";
 import { lookUps, resources } from "../generated/registry.ts";
-import { createBelongings, isShared, nameOf } from "./belongings.ts";
+import { createBelongings, isShared } from "./belongings.ts";
 import { createClaims, type Phase } from "./claims.ts";
 import { checkConfig, ENDPOINT, refuseOtherEndpoint } from "./config.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { type Given, operate } from "./lifecycle.ts";
 import { type Asked, checkInputs, create, diffOf, type Result, type Run, read, remove, update } from "./operations.ts";
-
-/** The type in a URN: `urn:pulumi:stack::project::parent$type::name`. */
-const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
 
 /** What the engine's service does, in plain values; `service.ts` speaks the protocol. */
 export interface Provider {
@@ -109,7 +107,7 @@ export function createProvider(log: EngineLog, env: Environment, phase: () => Ph
       // One after another where two names have one object: the second sees what the first has done.
       await belongings.inTurn(`${found.type} ${asked.id}`, async () => {
         const others = belongings.others(found, seen(asked));
-        for (const other of others) log.note(asked.urn, `leaves at Heroku what now belongs to ${nameOf(other)}`);
+        for (const other of others) log.note(asked.urn, `leaves at Heroku what now belongs to "${nameInUrn(other)}"`);
         if (others.length === 0 || isShared(found)) await remove(found, belongings.partsLeft(found, asked), run);
         belongings.release(found, asked, others.length === 0);
       });
@@ -130,7 +128,7 @@ export function createProvider(log: EngineLog, env: Environment, phase: () => Ph
 }
 
 function definition(urn: string): Promise<AnyResource> {
-  return loaded(resources, typeOf(urn), "resource");
+  return loaded(resources, typeInUrn(urn), "resource");
 }
 
 /**

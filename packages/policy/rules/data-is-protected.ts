@@ -7,12 +7,9 @@ export const dataIsProtected: Rule = {
   description: "Each add-on that holds data refuses to be deleted.",
   levels: { production: "mandatory", elsewhere: "off" },
   check: (stack) =>
-    all("AddOn", stack)
-      .filter((addOn) => {
-        const plan = textOf(addOn, "plan");
-        return !addOn.protect && plan !== undefined && holdsData(plan);
-      })
-      .map((addOn) =>
-        violation(addOn, `"${textOf(addOn, "plan")}" holds data and may be deleted; give it the option protect: true`),
-      ),
+    all("AddOn", stack).flatMap((addOn) => {
+      const plan = textOf(addOn, "plan");
+      if (addOn.protect || plan === undefined || !holdsData(plan)) return [];
+      return [violation(addOn, `"${plan}" holds data and may be deleted; give it the option protect: true`)];
+    }),
 };

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-test("a refresh reads no value of an attachment, and the update names the key and the way out", async () => {
+test("a refresh reads no value of an attachment, and the update names the key and what to do", async () => {
   const live = (await present()).CACHE_URL as string;
   expect(live).toMatch(/^rediss?:\/\/.*@/);
   const found = (await world.engine.refresh(resource)) as Resource;
@@ -42,7 +42,7 @@ test("a refresh reads no value of an attachment, and the update names the key an
   expect((await present()).CACHE_URL).toBe(live);
 });
 
-test("an update without a refresh names the key and the way out", async () => {
+test("an update without a refresh names the key and what to do", async () => {
   const news = await checked({ ...DECLARED, CACHE_URL: "redis://other" });
   await expect(world.engine.update(resource, news)).rejects.toThrow(WAY_OUT);
 });
