@@ -1,6 +1,6 @@
 import { AddOnAnswer } from "../add-ons/add-on.ts";
 import { AttachmentAnswer, configVarsUnder } from "../add-ons/attachment.ts";
-import { Refused, WrongInputs } from "../define/errors.ts";
+import { Refused } from "../define/errors.ts";
 import type { Heroku } from "../define/heroku.ts";
 
 /** Which of the keys an attachment sets on the app, and which one: their values are credentials of an add-on, never ours. */
@@ -25,15 +25,16 @@ export async function attachedKeys(heroku: Heroku, app: string, keys: string[]):
 export const attachedReason = (attachment: string, app: string): string =>
   `is set by the attachment ${attachment} of an add-on; detach it (\`heroku addons:detach ${attachment} --app ${app}\`), or take the key out of the program`;
 
-/** Runs a change of keys; where Heroku refuses it because an attachment sets one of them, says so. */
-export async function tellingAttached<T>(heroku: Heroku, app: string, keys: string[], change: Promise<T>): Promise<T> {
-  try {
-    return await change;
-  } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 422) throw error;
-    // If these requests fail, Heroku's own refusal is what is shown.
-    const attached = await attachedKeys(heroku, app, keys).catch(() => new Map<string, string>());
-    if (attached.size === 0) throw error;
-    throw new WrongInputs([...attached].map(([key, name]) => ({ path: [key], reason: attachedReason(name, app) })));
-  }
+/** Which of the keys that Heroku refused to change an attachment sets. Whatever else was refused, or failed, is thrown on. */
+export async function attachedAmong(
+  heroku: Heroku,
+  app: string,
+  keys: string[],
+  error: unknown,
+): Promise<Map<string, string>> {
+  if (!(error instanceof Refused) || error.status !== 422) throw error;
+  // If these requests fail, Heroku's own refusal is what is shown.
+  const attached = await attachedKeys(heroku, app, keys).catch(() => new Map<string, string>());
+  if (attached.size === 0) throw error;
+  return attached;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attachedKeys, attachedReason, tellingAttached } from "../config-vars/attached.ts";
+import { attachedAmong, attachedKeys, attachedReason } from "../config-vars/attached.ts";
 import {
   changesFrom,
   differing,
@@ -111,18 +111,10 @@ export const configVars = defineThing({
     return {};
   },
 
-  // Without a look before: a key that is gone is unset as any other. One that an attachment has taken over is the attachment's.
+  // Without a look before: a key that is gone is unset as any other.
   async delete(heroku, _id, state) {
-    const keys = Object.keys(ownedBy(state));
-    const unset = (some: string[]) =>
-      restore(set(heroku, state.app, Object.fromEntries(some.map((key) => [key, null]))));
-    try {
-      await unset(keys);
-    } catch (error) {
-      if (!(error instanceof WrongInputs)) throw error;
-      const attached = error.wrong.map(({ path }) => path.at(-1));
-      await unset(keys.filter((key) => !attached.includes(key)));
-    }
+    const unset = Object.fromEntries(Object.keys(ownedBy(state)).map((key) => [key, null]));
+    await restore(set(heroku, state.app, unset));
   },
 });
 
@@ -175,8 +167,17 @@ async function set(heroku: Heroku, app: string, changes: Record<string, string |
   if (keys.length === 0) return;
   const doing = `set config vars ${keys.join(", ")}`;
   const inForce = (vars: Vars) => keys.every((key) => (Object.hasOwn(vars, key) ? vars[key] : null) === changes[key]);
-  const sent = heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: VarsAnswer });
-  const answered = await tellingAttached(heroku, app, keys, sent);
+  let answered: Vars;
+  try {
+    answered = await heroku.patch(`/apps/${app}/config-vars`, { doing, body: changes, answer: VarsAnswer });
+  } catch (error) {
+    const attached = await attachedAmong(heroku, app, keys, error);
+    const wanted = [...attached].filter(([key]) => changes[key] !== null);
+    if (wanted.length > 0)
+      throw new WrongInputs(wanted.map(([key, name]) => ({ path: [key], reason: attachedReason(name, app) })));
+    // What was to be unset is the attachment's by now: it is left alone, and the rest is sent.
+    return set(heroku, app, Object.fromEntries(Object.entries(changes).filter(([key]) => !attached.has(key))));
+  }
   if (inForce(answered)) return;
   // An app with a release phase has the new values only once its release command has succeeded.
   const [newest] = await releasesOf(heroku, app);

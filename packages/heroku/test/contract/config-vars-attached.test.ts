@@ -47,6 +47,16 @@ test("an update without a refresh names the key and what to do", async () => {
   await expect(world.engine.update(resource, news)).rejects.toThrow(WAY_OUT);
 });
 
+test.each(["60", "61"])(
+  "taking the key out of the program is enough, without a refresh; the rest is %s",
+  async (ttl) => {
+    const live = (await present()).CACHE_URL;
+    const updated = await world.engine.update(resource, await checked({ CACHE_TTL: ttl }));
+    expect(open(updated.inputs.vars as PlainObject)).toEqual({ CACHE_TTL: ttl });
+    expect(await present()).toMatchObject({ CACHE_TTL: ttl, CACHE_URL: live });
+  },
+);
+
 test("deleting unsets what is ours and leaves the attachment its key", async () => {
   await world.engine.delete(resource);
   const left = await present();
