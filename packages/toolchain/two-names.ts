@@ -17,8 +17,8 @@ interface Exported {
 const DELETING = new Set(["up", "update", "destroy", "down", "dn"]);
 const PARTIAL = /^(-t|--target|--target-dependents|--target-replace|--exclude|--exclude-dependents)(=|$)/;
 
-/** Maps whose keys are objects of their own, which several resources of an app may share. */
-const SHARED: Record<string, readonly string[]> = {
+/** Maps whose keys are objects of their own, which several resources of an app may share: `keysIn` of the provider's definitions. */
+export const SHARED: Record<string, readonly string[]> = {
   "heroku:index:ConfigVars": ["vars", "secretVars"],
   "heroku:index:PipelineConfigVars": ["vars", "secretVars"],
   "heroku:index:Formation": ["processes"],

@@ -1,39 +1,26 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Line, openProgram, type Program } from "../support/program.ts";
+import { baseOf, type Line, OF_APP, openProgram, PARTS_OF_APP, type Program } from "../support/program.ts";
 
 // What a program calls a resource is no business of Heroku's.
 
-const app = { app: "@app" };
 const vars = { A: "1", B: "2" };
 
 /** What is the same where it is created twice. */
 const PARTS: Line[] = [
-  { type: "ConfigVars", name: "config", args: { ...app, vars } },
-  { type: "AppFeature", name: "feature", args: { ...app, name: "http-session-affinity" } },
-  { type: "PipelineCoupling", name: "coupling", args: { ...app, pipeline: "@pipeline", stage: "staging" } },
-  { type: "Collaborator", name: "person", args: { ...app, email: "jane@example.com" } },
-  { type: "PostgresBackupSchedule", name: "backups", args: { addOn: "@database", hour: 2 } },
+  { type: "ConfigVars", name: "config", args: { ...OF_APP, vars } },
+  ...PARTS_OF_APP,
   {
     type: "Formation",
     name: "dynos",
-    args: { ...app, processes: { web: { quantity: 1, size: "basic" }, worker: { quantity: 1, size: "basic" } } },
+    args: { ...OF_APP, processes: { web: { quantity: 1, size: "basic" }, worker: { quantity: 1, size: "basic" } } },
     dependsOn: "build",
   },
-  { type: "AutomaticCertificates", name: "certificates", args: app, dependsOn: "dynos" },
+  { type: "AutomaticCertificates", name: "certificates", args: OF_APP, dependsOn: "dynos" },
 ];
 
-const BASE: Line[] = [
-  { type: "App", name: "app", args: { name: "renames-app" } },
-  { type: "Pipeline", name: "pipeline", args: { name: "renames" } },
-  {
-    type: "AddOn",
-    name: "database",
-    args: { ...app, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" },
-  },
-  { type: "Build", name: "build", args: { ...app, source: "./examples/site" }, dependsOn: "database" },
-];
+const BASE = baseOf("renames-app");
 
 /** The program with other names: those that depend on one another follow. */
 const renamed = (lines: readonly Line[], newName: (name: string) => string): Line[] =>
@@ -54,39 +41,33 @@ beforeEach(async () => {
 });
 afterEach(() => program.close());
 
-/** What a command changes at Heroku: its requests that are no reading. */
-const changesOf = async (...args: string[]) => {
-  const { requests } = await program.counting(() => program.ok(...args));
-  return requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
-};
-
 const nothingToDo = () => program.ok("preview", "--refresh", "--expect-no-changes");
 
 test("renamed in one run, and moved into a component in the next, they are untouched", async () => {
   program.declare([...BASE, ...renamed(PARTS, second)]);
-  expect(await changesOf("up", "--yes")).toEqual([]);
+  expect(await program.changesOf("up", "--yes")).toEqual([]);
   await nothingToDo();
   const group: Line = { type: "Component", name: "group" };
   const moved = renamed(PARTS, second).map((line) => ({ ...line, parent: "group" }));
   program.declare([...BASE, group, ...moved]);
-  expect(await changesOf("up", "--yes", "--skip-preview")).toEqual([]);
+  expect(await program.changesOf("up", "--yes", "--skip-preview")).toEqual([]);
   await nothingToDo();
 });
 
 test("under an explicit provider, a process of its own, they are untouched too", async () => {
   const explicit = renamed(PARTS, second).map((line) => ({ ...line, provider: "mine" }));
   program.declare([{ type: "Provider", name: "mine" }, ...BASE, ...explicit]);
-  expect(await changesOf("up", "--yes", "--skip-preview")).toEqual([]);
+  expect(await program.changesOf("up", "--yes", "--skip-preview")).toEqual([]);
   await nothingToDo();
 });
 
 test("keys that move from one resource to another stay set, whichever comes first", async () => {
-  const config = (name: string, of: object): Line => ({ type: "ConfigVars", name, args: { ...app, vars: of } });
+  const config = (name: string, of: object): Line => ({ type: "ConfigVars", name, args: { ...OF_APP, vars: of } });
   const others = PARTS.filter(({ name }) => name !== "config");
   program.declare([...BASE, config("config", { A: "1" }), config("more", { B: "2" }), ...others]);
-  expect(await changesOf("up", "--yes")).toEqual([]);
+  expect(await program.changesOf("up", "--yes")).toEqual([]);
   program.declare([...BASE, config("more", { A: "1" }), config("config", { B: "2" }), ...others]);
-  expect(await changesOf("up", "--yes")).toEqual([]);
+  expect(await program.changesOf("up", "--yes")).toEqual([]);
   await nothingToDo();
 });
 
@@ -102,13 +83,13 @@ describe("what can't be told from somebody else's", () => {
       expect(output).toContain("pulumi import heroku:index:App site renames-app");
     }
     program.declare([{ ...site, name: "site", aliases: [{ name: "app" }] }, ...rest]);
-    expect(await changesOf("up", "--yes")).toEqual([]);
+    expect(await program.changesOf("up", "--yes")).toEqual([]);
     await nothingToDo();
   });
 });
 
 test("two resources that declare one key are refused in the preview, by the names of both", async () => {
-  const twice: Line = { type: "ConfigVars", name: "twice", args: { ...app, vars: { B: "2" } } };
+  const twice: Line = { type: "ConfigVars", name: "twice", args: { ...OF_APP, vars: { B: "2" } } };
   program.declare([...BASE, ...PARTS, twice]);
   const { status, output } = await program.pulumi(["preview"]);
   expect(status).not.toBe(0);
@@ -138,7 +119,7 @@ describe("a run that was cut short between the two", () => {
   ])("leaves everything as it is when the program %s", async (_how, name) => {
     await cutShort();
     program.declare([...BASE, ...renamed(PARTS, name)]);
-    expect(await changesOf("up", "--yes", "--skip-preview")).toEqual([]);
+    expect(await program.changesOf("up", "--yes", "--skip-preview")).toEqual([]);
     await nothingToDo();
   });
 
@@ -154,7 +135,7 @@ describe("a run that was cut short between the two", () => {
 
   test("ends with a destroy that deletes each object once", async () => {
     await cutShort();
-    const changes = await changesOf("destroy", "--yes", "--skip-preview");
+    const changes = await program.changesOf("destroy", "--yes", "--skip-preview");
     expect(changes).toEqual([...new Set(changes)]);
     expect(await program.api("GET", "/apps")).toEqual([]);
   });

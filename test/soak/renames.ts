@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Line, openProgram, type Program } from "../support/program.ts";
+import { baseOf, type Line, OF_APP, openProgram, PARTS_OF_APP, type Program } from "../support/program.ts";
 import { type Bench, type Count, drawn, type Trial } from "./trial.ts";
 
 /** How a program calls what it has, and how it divides it: whose names these are is no business of Heroku's. */
@@ -35,14 +35,7 @@ export const renames: Trial<Case> = {
   open,
 };
 
-const app = { app: "@app" };
-
-const BASE: Line[] = [
-  { type: "App", name: "app", args: { name: "renames-soak" } },
-  { type: "Pipeline", name: "pipeline", args: { name: "renames-soak" } },
-  { type: "AddOn", name: "database", args: { ...app, plan: "heroku-postgresql:essential-0", attachment: "DATABASE" } },
-  { type: "Build", name: "build", args: { ...app, source: "./examples/site" }, dependsOn: "database" },
-];
+const BASE = baseOf("renames-soak");
 
 const FIRST: Form = { suffix: "", grouped: false, explicit: false, keys: [0, 0, 0, 0], types: [0, 0] };
 
@@ -56,18 +49,15 @@ function programOf({ suffix, grouped, explicit, keys, types }: Form): Line[] {
     ...divided(KEYS, keys, "1").map(([owner, vars]) => ({
       type: "ConfigVars",
       name: `config-${owner}`,
-      args: { ...app, vars },
+      args: { ...OF_APP, vars },
     })),
     ...divided(TYPES, types, { quantity: 1, size: "basic" }).map(([owner, processes]) => ({
       type: "Formation",
       name: `dynos-${owner}`,
-      args: { ...app, processes },
+      args: { ...OF_APP, processes },
       dependsOn: "build",
     })),
-    { type: "AppFeature", name: "feature", args: { ...app, name: "http-session-affinity" } },
-    { type: "PipelineCoupling", name: "coupling", args: { ...app, pipeline: "@pipeline", stage: "staging" } },
-    { type: "Collaborator", name: "person", args: { ...app, email: "jane@example.com" } },
-    { type: "PostgresBackupSchedule", name: "backups", args: { addOn: "@database", hour: 2 } },
+    ...PARTS_OF_APP,
   ];
   const named = parts.map((line) => ({
     ...line,
@@ -101,8 +91,7 @@ async function open(count: Count): Promise<Bench<Case>> {
 /** From whatever form the program has to this one. */
 async function change(program: Program, to: Form): Promise<void> {
   program.declare(programOf(to));
-  const { requests } = await program.counting(() => program.ok("up", "--yes"));
-  const changes = requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+  const changes = await program.changesOf("up", "--yes");
   if (changes.length > 0) throw new Error(`it changed something at Heroku: ${changes.join(", ")}`);
   await program.ok("preview", "--refresh", "--expect-no-changes");
 }

@@ -90,7 +90,7 @@ function creationOf(heroku: Heroku, wanted: z.output<typeof inputs>): Creation<z
     path: pathOf(app),
     body: bodyOf(wanted),
     answer: Answer,
-    find: async () => (await heroku.look(pathOf(app), z.array(Answer)))?.find((each) => isSame(each, wanted)),
+    find: async () => (await listOfApp(heroku, pathOf(app), Answer))?.find((each) => isSame(each, wanted)),
     proof: "absent-before",
     createdAt: (found) => found.created_at,
     importId: (found) => idOfApp(app, found.id),

@@ -81,6 +81,6 @@ const creationOf = (heroku: Heroku, { app, url }: z.output<typeof inputs>): Crea
 
 /** By the list: in a path the address would show in messages and in logs on the way. */
 async function findByAddress(heroku: Heroku, app: string, url: string): Promise<Answer | undefined> {
-  const all = await heroku.look(`/apps/${app}/log-drains`, z.array(Answer));
+  const all = await listOfApp(heroku, `/apps/${app}/log-drains`, Answer);
   return all?.find((each) => each.url === url);
 }

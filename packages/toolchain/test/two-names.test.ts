@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { twoNames } from "../two-names.ts";
+import { resources } from "../../heroku/generated/registry.ts";
+import { SHARED, twoNames } from "../two-names.ts";
 
 const urn = (name: string) => `urn:pulumi:dev::p::heroku:index:X::${name}`;
 const resource = (type: string, name: string, id: string, outputs = {}) => ({
@@ -33,4 +34,15 @@ test("what only looks alike is not: other keys of one app, other types, other pr
       { urn: urn("group"), type: "test:index:Group" },
     ),
   ).toEqual([]);
+});
+
+test("the maps whose keys are shared are those of the provider's definitions", async () => {
+  const definitions = await Promise.all(
+    Object.entries(resources).map(async ([type, load]) => [type, await load()] as const),
+  );
+  const shared = definitions.flatMap(([type, definition]) => {
+    const keysIn = definition.kind === "thing" ? definition.claims.keysIn : undefined;
+    return keysIn ? [[type, keysIn] as const] : [];
+  });
+  expect(Object.fromEntries(shared)).toEqual(SHARED);
 });

@@ -2,17 +2,9 @@ import { readFileSync } from "node:fs";
 import * as heroku from "@pulumi/heroku";
 import type { Inputs } from "@pulumi/pulumi/output.js";
 import { ComponentResource, type CustomResource, type Resource } from "@pulumi/pulumi/resource.js";
+import type { Line } from "../program.ts";
 
-/** One resource of `resources.json`; see `program.ts` beside this folder. */
-interface Line {
-  type: string;
-  name: string;
-  args?: Inputs;
-  parent?: string;
-  provider?: string;
-  aliases?: object[];
-  dependsOn?: string;
-}
+// Copied beside `resources.json`, which `declare` of `program.ts` writes; the import of a type is gone when it runs.
 
 const classes = heroku as unknown as Record<string, Constructor>;
 const made: Record<string, Resource> = {};
