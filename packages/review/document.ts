@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IMPACT_KINDS, type StackReview } from "./model.ts";
+import { IMPACT_KINDS, OPERATIONS, type StackReview } from "./model.ts";
 import { type FailedReview, hasFailed } from "./review.ts";
 import { headline } from "./words.ts";
 
@@ -31,9 +31,18 @@ export const Change = z.object({
   urn: z.string(),
   type: z.string(),
   name: z.string(),
-  op: z.enum(["create", "update", "replace", "delete", "import", "same"]),
+  op: z
+    .enum(OPERATIONS)
+    .describe(
+      '"import" and "state" change nothing at Heroku: the one takes over what exists, the other changes only Pulumi\'s state',
+    ),
   protect: z.boolean().describe("Whether Pulumi refuses to delete it"),
   paths: z.array(Path),
+  from: z.string().optional().describe("URN that it has had so far"),
+  resembles: z
+    .string()
+    .optional()
+    .describe("URN of a deleted resource with the same inputs, of which this may be the new name"),
   secrets: z.string().optional().describe("Stands for the new secrets, if there are some; it tells nothing of them"),
   before: View.optional(),
   after: View.optional(),

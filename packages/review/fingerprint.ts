@@ -8,7 +8,7 @@ import { ReviewError } from "./review-error.ts";
 
 const KEY_BYTES = 32;
 /** Raised whenever the same changes would get another fingerprint. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The key of a stack's fingerprints: without it nobody can try out whether a secret is what they guess. */
 export async function fingerprintKey(stack: string, env: NodeJS.ProcessEnv): Promise<Buffer> {
@@ -29,8 +29,8 @@ function passphraseIn(file: string | undefined): string | undefined {
 }
 
 /** The part of a change that the fingerprint stands for. Its views are left out: they hold what is not known before `up`. */
-export function canonicalChange({ urn, op, protect, paths }: ReviewedChange): string {
-  return canonical({ urn, op, protect, paths });
+export function canonicalChange({ urn, op, protect, paths, from }: ReviewedChange): string {
+  return canonical({ urn, op, protect, paths, from });
 }
 
 /** The new secrets of a resource as one keyed HMAC: it tells whether they are the same, and nothing else of them. */

@@ -28,8 +28,12 @@ export interface ResourceView {
   outputs: Record<string, unknown>;
 }
 
-/** "import" takes over what exists already: nothing happens to it. */
-export type Operation = "create" | "update" | "replace" | "delete" | "import" | "same";
+/**
+ * "import" takes over what exists already: nothing happens to it. "state" changes only Pulumi's state: another name or provider,
+ * protection, or what is dropped from it and stays at Heroku.
+ */
+export const OPERATIONS = ["create", "update", "replace", "delete", "import", "state", "same"] as const;
+export type Operation = (typeof OPERATIONS)[number];
 
 export interface ReviewedChange {
   urn: string;
@@ -38,6 +42,10 @@ export interface ReviewedChange {
   op: Operation;
   protect: boolean;
   paths: ChangedPath[];
+  /** The URN that it has had so far, where only its name changes, or where it is in the program. */
+  from?: string;
+  /** The URN of a resource with the same inputs that is deleted: this may be that one under a new name. */
+  resembles?: string;
   /** Stands for the new secrets of the resource, if it has some: other secrets, another text. */
   secrets?: string;
   before?: ResourceView;
@@ -51,6 +59,7 @@ export const IMPACT_KINDS = [
   "data",
   "dns-target",
   "access",
+  "protection",
   "slow",
   "irreversible",
   "releases",

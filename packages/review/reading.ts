@@ -1,31 +1,36 @@
 import type { StackPolicy } from "@consumer-notebook/policy";
 import { fingerprintOf, secretsOf } from "./fingerprint.ts";
 import { brokenRules } from "./guard-rails.ts";
-import { costOf, impactsOf } from "./impact/index.ts";
+import { costOf, happens, impactsOf } from "./impact/index.ts";
 import type { ResourceView, ReviewedChange, StackReview } from "./model.ts";
 import { readPreview } from "./preview/read.ts";
+import { type ClaimsByType, withRenames } from "./preview/renames.ts";
 import { Digest, Plan } from "./preview/steps.ts";
 import { ReviewError } from "./review-error.ts";
+
+export { claimsFor } from "./preview/renames.ts";
+export { Digest } from "./preview/steps.ts";
 
 /** What a preview's two texts say, parsed as JSON. */
 export function reviewOf(
   stack: string,
-  digest: unknown,
+  digest: Digest,
   saved: unknown,
-  { key, policy }: { key: Buffer; policy?: StackPolicy },
+  { key, policy, claims = new Map() }: { key: Buffer; policy?: StackPolicy; claims?: ClaimsByType },
 ): StackReview {
   const plan = Plan.parse(saved);
-  const { every, drift } = readPreview(Digest.parse(digest), plan);
+  const { drift, ...read } = readPreview(digest, plan);
+  const every = withRenames(read.every, claims);
   const changes = every
     .filter(({ op }) => op !== "same")
     .map((change) => ({ ...change, ...secretsOf(plan.resourcePlans?.[change.urn], key) }));
   const all = every.flatMap(({ after, before }): ResourceView[] => (after ? [after] : before ? [before] : []));
-  const acting = changes.filter(({ op }) => op !== "import");
+  const acting = changes.filter(happens);
   const impact = ({ urn, ...change }: ReviewedChange) => ({ urn, impacts: impactsOf({ urn, ...change }, all, acting) });
   return {
     stack,
     changes,
-    impacts: acting.map(impact).filter(({ impacts }) => impacts.length > 0),
+    impacts: changes.map(impact).filter(({ impacts }) => impacts.length > 0),
     cost: costOf(every),
     drift,
     fingerprint: fingerprintOf(stack, changes),

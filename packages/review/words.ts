@@ -34,6 +34,7 @@ const COUNTED: [(change: ReviewedChange) => boolean, string][] = [
   [happensAnew, "to run"],
   [({ op }) => op === "delete", "to remove"],
   [({ op }) => op === "import", "to take over"],
+  [({ op }) => op === "state", "in Pulumi's state only"],
 ];
 
 /** The same for one resource. */
@@ -43,6 +44,7 @@ export const OPERATION: Record<Operation, string> = {
   replace: "replace",
   delete: "remove",
   import: "take over",
+  state: "state only",
   same: "same",
 };
 
@@ -110,6 +112,7 @@ export function pathInWords(type: string, path: string): string {
 
 export const IMPACT: Record<ImpactKind, string> = {
   "data-loss": "Loses data",
+  protection: "Protection",
   data: "Data",
   downtime: "Downtime",
   irreversible: "Can't be undone",

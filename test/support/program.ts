@@ -12,6 +12,8 @@ export interface Line {
   provider?: string;
   aliases?: object[];
   dependsOn?: string;
+  /** Further resource options that are plain values, such as `protect`. */
+  options?: object;
 }
 
 export interface Program extends Project {
@@ -19,6 +21,8 @@ export interface Program extends Project {
   changesOf(...args: string[]): Promise<string[]>;
   /** `npx pulumi ARGS`, in place of the CLI itself. */
   shim(...args: string[]): Promise<Ran>;
+  /** `npm run review` or `npm run apply`. */
+  toolkit(name: "review" | "apply", ...args: string[]): Promise<Ran>;
   declare(lines: readonly Line[]): void;
 }
 
@@ -45,6 +49,7 @@ export const PARTS_OF_APP: readonly Line[] = [
   { type: "PostgresBackupSchedule", name: "backups", args: { addOn: "@database", hour: 2 } },
 ];
 
+const REVIEW = join(import.meta.dirname, "../../packages/review/bin");
 const SHIM = join(import.meta.dirname, "../../packages/toolchain/bin/pulumi.mjs");
 
 /** A project with a stack `dev` whose program declares what a test says. */
@@ -64,6 +69,10 @@ export async function openProgram(): Promise<Program> {
       return requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
     },
     shim: (...args: string[]) => run(process.execPath, [SHIM, ...args], project.folder, { env: project.env }),
+    toolkit: (name: string, ...args: string[]) =>
+      run(process.execPath, [join(REVIEW, `${name}.ts`), "--stack", "dev", ...args], project.folder, {
+        env: project.env,
+      }),
     declare: (lines: readonly Line[]) => writeFileSync(join(project.folder, "resources.json"), JSON.stringify(lines)),
   });
 }

@@ -44,7 +44,7 @@ function lineOf(change: ReviewedChange, all: readonly ResourceView[]): CostLine 
 /** What is the same, or only taken over, costs what it did; what is not said to cost otherwise does so too. */
 function centsOf({ op, before, after }: ReviewedChange): { before?: number | undefined; after?: number | undefined } {
   const [was, is] = [centsIn(before), centsIn(after)];
-  if (op === "same" || op === "import") return { before: was ?? is, after: was ?? is };
+  if (op === "same" || op === "import" || op === "state") return { before: was ?? is, after: was ?? is };
   return { before: op === "create" ? undefined : was, after: op === "delete" ? undefined : (is ?? was) };
 }
 

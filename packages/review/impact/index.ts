@@ -15,6 +15,7 @@ import { formation } from "./formation.ts";
 import { identityProvider, oauthAuthorization, oauthClient } from "./key.ts";
 import { keyValueStoreCredential, keyValueStoreMaintenance } from "./key-value-store.ts";
 import { oneOffJob } from "./one-off-job.ts";
+import { ofOptions, ofProvider } from "./options.ts";
 import { peeringAccepter } from "./peering-accepter.ts";
 import { postgresCredential } from "./postgres-credential.ts";
 import { promotion } from "./promotion.ts";
@@ -47,6 +48,7 @@ const RULES: Record<string, Rule> = {
   PostgresConnectionPooling: addOnAttachment,
   PostgresCredential: postgresCredential,
   Promotion: promotion,
+  Provider: { impacts: ofProvider },
   Release: { releases: releasesEachTime },
   Rollback: rollback,
   SniEndpoint: certificates,
@@ -55,15 +57,16 @@ const RULES: Record<string, Rule> = {
 
 /** What a change brings about. `all` is every resource of the stack, `changes` what else happens in the same `up`. */
 export function impactsOf(change: ReviewedChange, all: ResourceView[], changes: ReviewedChange[]): Impact[] {
-  if (!happens(change)) return [];
-  const rule = RULES[change.type] ?? {};
   const scene: Scene = { all, changes };
+  if (!happens(change)) return ofOptions(change, scene);
+  const rule = RULES[change.type] ?? {};
   const releases = rule.releases?.(change) ?? 0;
   return [
     ...(rule.impacts?.(change, scene) ?? []),
     ...ofData(change, scene, releases),
     ...ofReleases(change, scene, releases),
     ...ofCost(change, scene),
+    ...ofOptions(change, scene),
   ];
 }
 
@@ -73,4 +76,5 @@ export function releasesOf(change: ReviewedChange, all: ResourceView[], changes:
   return RULES[change.type]?.releases?.(change) ?? 0;
 }
 
-const happens = ({ op }: ReviewedChange): boolean => op !== "same" && op !== "import";
+/** Whether anything happens at Heroku. */
+export const happens = ({ op }: ReviewedChange): boolean => op !== "same" && op !== "import" && op !== "state";

@@ -36,16 +36,53 @@ const WITHOUT_PATHS: Partial<Record<ReviewedChange["op"], string>> = {
   replace: "made anew, as what it belongs to is",
 };
 
+/** What is said of the resource as a whole. */
+function notesOn({ op, urn, from, resembles, paths, after }: ReviewedChange): string[] {
+  if (from !== undefined) {
+    const names = `${code(placeOf(from))} is now called ${code(placeOf(urn))}`;
+    return [op === "state" ? `${names}; nothing happens at Heroku` : names];
+  }
+  if (resembles !== undefined)
+    return [
+      `if this is ${code(placeOf(resembles))} under a new name, nothing needs to be created or removed: give it the resource ` +
+        `option ${code(`aliases: ["${resembles}"]`, ALIAS_LENGTH)}`,
+    ];
+  if (op === "state" && !after) return ["dropped from Pulumi's state; it stays at Heroku"];
+  return paths.length === 0 ? [WITHOUT_PATHS[op] ?? []].flat() : [];
+}
+
+/** A URN is copied as a whole. */
+const ALIAS_LENGTH = 400;
+
+/** Where a resource is in the program: its name, and the types of the components that it is in. */
+function placeOf(urn: string): string {
+  const [, , types = "", ...name] = urn.split("::");
+  const parents = types.split("$").slice(0, -1);
+  return [...parents.map((type) => type.split(":").at(-1)), name.join("::")].join(" > ");
+}
+
 function values(change: ReviewedChange, room: Room): string[] {
   const { op, paths } = change;
-  if (paths.length === 0) return [WITHOUT_PATHS[op] ?? []].flat();
   const { shown, rest } = limited(
     op === "create" || op === "delete" ? paths.filter(saysSomething) : paths,
     room.paths,
     "value",
   );
   const isReplaced = op === "replace" && !happensAnew(change);
-  return [...shown.map((path) => line(path, change, isReplaced, room)), ...rest, ...codeLine(change, room)];
+  return [
+    ...notesOn(change),
+    ...shown.map((path) => line(path, change, isReplaced, room)),
+    ...unknownLine(change, room),
+    ...rest,
+    ...codeLine(change, room),
+  ];
+}
+
+/** Values that `npm run apply` takes as they come, whatever they are. */
+function unknownLine({ op, type, paths }: ReviewedChange, room: Room): string[] {
+  const unknown = op === "create" ? paths.filter((path) => path.unknown) : [];
+  if (unknown.length === 0) return [];
+  return [`known when it is done: ${unknown.map((path) => code(whereIn(type, paths, path), room.value)).join(", ")}`];
 }
 
 /** The code behind the number of a release. */

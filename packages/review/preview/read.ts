@@ -1,9 +1,13 @@
-import { type ChangedPath, type Operation, type ResourceView, type ReviewedChange, SECRET, UNKNOWN } from "../model.ts";
-import { leaves, valueAt } from "./paths.ts";
-import type { Digest, Plan, ResourcePlan, Step } from "./steps.ts";
-import { canonical, has, isRecord, shown } from "./values.ts";
+import type { ChangedPath, Operation, ResourceView, ReviewedChange } from "../model.ts";
+import { ReviewError } from "../review-error.ts";
+import { changed, differences, whole } from "./changed.ts";
+import { optionPaths } from "./options.ts";
+import { valueAt } from "./paths.ts";
+import { PROVIDERS, unsaidProviders } from "./providers.ts";
+import type { Digest, Plan, ResourcePlan, State, Step } from "./steps.ts";
+import { isRecord, shown } from "./values.ts";
 
-/** Pulumi's names for what happens to a resource; what is left out here changes nothing. */
+/** Pulumi's names for what happens to a resource. */
 const OPERATIONS: Record<string, Operation> = {
   create: "create",
   update: "update",
@@ -11,8 +15,18 @@ const OPERATIONS: Record<string, Operation> = {
   delete: "delete",
   import: "import",
   "import-replacement": "import",
+  // What an earlier update has replaced, and did not come to delete.
+  "delete-replaced": "delete",
+  // What only was read, or was deleted for a replacement that is no longer wanted, goes from the state.
+  discard: "state",
+  "discard-replaced": "state",
+  "remove-pending-replace": "state",
+  read: "state",
   same: "same",
 };
+
+/** Parts of a replacement, which a step of its own stands for, and how the state is compared with Heroku. */
+const OTHERS = new Set(["create-replacement", "read-replacement", "refresh"]);
 
 export interface ReadPreview {
   /** Every resource, also those that stay the same. */
@@ -21,28 +35,60 @@ export interface ReadPreview {
 }
 
 /** Brings what a preview said into the model. Components and the stack itself are nothing at Heroku: they are left out. */
-export function readPreview({ steps }: Digest, { resourcePlans }: Plan): ReadPreview {
-  const real = (steps ?? []).filter(isReal);
-  const [refreshed, planned] = [real.filter(({ op }) => op === "refresh"), real.filter(({ op }) => op in OPERATIONS)];
-  const every = planned.map((step) => readStep(step, resourcePlans?.[step.urn]));
-  return { every: every.toSorted(byTypeAndName), drift: driftOf(refreshed, every).toSorted(byTypeAndName) };
+export function readPreview({ steps }: Digest, plan: Plan): ReadPreview {
+  refuseUnknown(steps ?? [], plan);
+  const all = [...(steps ?? []), ...unsaidProviders(steps ?? [], plan)].filter(isReal);
+  const replaced = new Set(all.flatMap(({ op, oldState }) => (op === "replace" ? [keyOf(oldState)] : [])));
+  const isPartOfReplacement = ({ op, oldState }: Step) => op === "delete-replaced" && replaced.has(keyOf(oldState));
+  const planned = all.filter((step) => Object.hasOwn(OPERATIONS, step.op) && !isPartOfReplacement(step));
+  const every = planned.map((step) => readStep(step, plan.resourcePlans?.[step.urn]));
+  const refreshed = all.filter(({ op }) => op === "refresh");
+  return { every: every.toSorted(byUrn), drift: driftOf(refreshed, every).toSorted(byUrn) };
 }
 
-const isReal = ({ urn, oldState, newState }: Step) => {
-  const state = newState ?? oldState;
-  return state?.custom === true && !/^pulumi:(pulumi|providers):/.test(state.type) && urn.length > 0;
-};
+/** What is not understood could be anything: it must not look like nothing. */
+function refuseUnknown(steps: readonly Step[], { resourcePlans }: Plan): void {
+  const said = [
+    ...steps.map(({ urn, op }) => [urn, op] as const),
+    ...Object.entries(resourcePlans ?? {}).flatMap(([urn, { steps }]) => (steps ?? []).map((op) => [urn, op] as const)),
+  ];
+  const unknown = said.find(([, op]) => !Object.hasOwn(OPERATIONS, op) && !OTHERS.has(op));
+  if (!unknown) return;
+  const [urn, op] = unknown;
+  throw new ReviewError(
+    `This review does not know what Pulumi's operation "${op}" does to ${urn}, so it cannot say what would happen. ` +
+      "Look at it with `npx pulumi preview --diff`, and use the Pulumi CLI that this project is tested with.",
+  );
+}
 
-const byTypeAndName = (one: ReviewedChange, other: ReviewedChange) => (one.urn < other.urn ? -1 : 1);
+/** The same resource may be there twice: as it is, and as it was before it was replaced. */
+const keyOf = (state: State | null | undefined): string => `${state?.urn} ${state?.id}`;
+
+const isReal = ({ urn, oldState, newState }: Step) => (newState ?? oldState)?.custom === true && urn.length > 0;
+
+const byUrn = (one: ReviewedChange, other: ReviewedChange) => (one.urn < other.urn ? -1 : 1);
 
 function readStep(step: Step, plan: ResourcePlan | undefined): ReviewedChange {
-  const op = OPERATIONS[step.op] ?? "same";
-  const before = step.oldState ? viewOf(step.urn, step.oldState.inputs, step.oldState.outputs) : undefined;
-  const outputs = plan?.state ?? step.newState?.outputs ?? (op === "same" ? step.oldState?.outputs : undefined);
-  const after = step.newState ? viewOf(step.urn, step.newState.inputs, outputs) : undefined;
-  const protect = (step.newState ?? step.oldState)?.protect === true;
-  const paths = op === "same" ? [] : pathsOf(step, op, before, after);
-  return { ...identityOf(step.urn), op, protect, paths, before, after };
+  const { oldState, newState } = step;
+  const isReplaced = step.op === "delete-replaced" || step.op === "discard-replaced";
+  const urn = isReplaced ? `${step.urn} replaced ${oldState?.id}` : step.urn;
+  const before = oldState ? viewOf(urn, oldState.inputs, oldState.outputs) : undefined;
+  const options = optionPaths(step);
+  const from = oldState?.urn && newState && oldState.urn !== step.urn ? oldState.urn : undefined;
+  const op = operationOf(step, options.length > 0 || from !== undefined);
+  const outputs = plan?.state ?? newState?.outputs ?? (op === "same" ? oldState?.outputs : undefined);
+  const after = newState ? viewOf(urn, newState.inputs, outputs) : undefined;
+  const protect = (newState ?? oldState)?.protect === true;
+  const paths = op === "same" || op === "state" ? [] : pathsOf(step, op, before, after);
+  return { ...identityOf(urn), op, protect, paths: [...paths, ...options], ...(from && { from }), before, after };
+}
+
+function operationOf({ op, oldState, newState }: Step, changesState: boolean): Operation {
+  // What is only read is read again each time.
+  if (op === "read" && oldState?.external && !changesState) return "same";
+  // The provider is not asked to delete it.
+  if (oldState?.retainOnDelete && !newState) return "state";
+  return op === "same" && changesState ? "state" : (OPERATIONS[op] as Operation);
 }
 
 function viewOf(urn: string, inputs: unknown, outputs: unknown): ResourceView {
@@ -53,7 +99,8 @@ function viewOf(urn: string, inputs: unknown, outputs: unknown): ResourceView {
 /** `urn:pulumi:STACK::PROJECT::PARENT$heroku:index:AddOn::site-cache`; a name may have colons of its own. */
 function identityOf(urn: string): Pick<ResourceView, "urn" | "type" | "name"> {
   const [, , types = "", ...name] = urn.split("::");
-  return { urn, type: types.split(":").at(-1) ?? types, name: name.join("::") };
+  const type = types.startsWith(PROVIDERS) ? "Provider" : (types.split(":").at(-1) ?? types);
+  return { urn, type, name: name.join("::") };
 }
 
 function pathsOf(step: Step, op: Operation, before?: ResourceView, after?: ResourceView): ChangedPath[] {
@@ -74,27 +121,6 @@ function pathsOf(step: Step, op: Operation, before?: ResourceView, after?: Resou
 const at = (view: ResourceView | undefined, path: string) =>
   valueAt(view?.inputs, path) ?? valueAt(view?.outputs, path);
 
-function whole(kind: "add" | "delete", view: ResourceView | undefined): ChangedPath[] {
-  return leaves(view?.inputs ?? {})
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([path, value]) =>
-      kind === "add" ? changed(path, kind, false, undefined, value) : changed(path, kind, false, value, undefined),
-    );
-}
-
-function changed(path: string, kind: string, replaces: boolean, before: unknown, after: unknown): ChangedPath {
-  const gone = kind === "delete";
-  return {
-    path,
-    kind: kind === "add" || gone ? kind : "update",
-    replaces,
-    secret: has(SECRET, before) || has(SECRET, after),
-    ...(kind === "add" || before === undefined ? {} : { before }),
-    ...(gone || after === undefined ? {} : { after }),
-    unknown: !gone && has(UNKNOWN, after),
-  };
-}
-
 /**
  * What Heroku has now and the state did not know: the inputs of each resource as the state had them, beside those with which
  * the preview went on after it had asked. Secret ones are masked in both, so they show only as a change of the preview.
@@ -109,15 +135,5 @@ function driftOf(refreshed: Step[], every: ReviewedChange[]): ReviewedChange[] {
     if (!after) return [{ ...identityOf(urn), op: "delete", protect, paths: whole("delete", before), before }];
     const paths = differences(before.inputs, after.inputs);
     return paths.length === 0 ? [] : [{ ...identityOf(urn), op: "update", protect, paths, before, after }];
-  });
-}
-
-function differences(before: Record<string, unknown>, after: Record<string, unknown>): ChangedPath[] {
-  const [was, is] = [new Map(leaves(before)), new Map(leaves(after))];
-  return [...new Set([...was.keys(), ...is.keys()])].toSorted().flatMap((path) => {
-    const [one, other] = [was.get(path), is.get(path)];
-    if (canonical(one) === canonical(other)) return [];
-    const kind = !was.has(path) ? "add" : !is.has(path) ? "delete" : "update";
-    return [changed(path, kind, false, one, other)];
   });
 }

@@ -47,6 +47,8 @@ export async function runPreview(place: Workplace, { stack, refresh, onStart }: 
       stack,
       "--json",
       "--show-sames",
+      // Without it nothing is said of what an earlier update has replaced and this one is to delete.
+      "--show-replacement-steps",
       ...(refresh ? ["--refresh"] : []),
     ];
     const secrets = ["--show-secrets", "--save-plan", pipe];

@@ -6,9 +6,18 @@ const State = z.object({
   type: z.string(),
   custom: z.boolean().optional(),
   protect: z.boolean().optional(),
+  retainOnDelete: z.boolean().optional(),
+  /** An earlier update has replaced it, and did not come to its deletion. */
+  delete: z.boolean().optional(),
+  external: z.boolean().optional(),
+  id: z.string().optional(),
+  urn: z.string().optional(),
+  /** URN and id of its provider. */
+  provider: z.string().optional(),
   inputs: Properties,
   outputs: Properties,
 });
+export type State = z.infer<typeof State>;
 
 /** One step of `pulumi preview --json`. */
 export const Step = z.object({
@@ -56,6 +65,8 @@ const Goal = z.object({
 export const ResourcePlan = z.object({
   goal: Goal.nullish(),
   state: Properties,
+  /** What happens to it, in Pulumi's names. */
+  steps: z.array(z.string()).nullish(),
 });
 export type ResourcePlan = z.infer<typeof ResourcePlan>;
 

@@ -82,10 +82,9 @@ test("secrets in clear, which only the plan has, are masked in what comes of it"
   expect(JSON.stringify(preview)).not.toContain("canary");
 });
 
-test("components, providers and the stack itself are nothing at Heroku", () => {
+test("components and the stack itself are nothing at Heroku", () => {
   const steps = [
     { op: "create", urn: "urn:a", newState: { type: "pulumi:pulumi:Stack" } },
-    { op: "create", urn: "urn:b", newState: { type: "pulumi:providers:heroku", custom: true } },
     { op: "create", urn: "urn:c", newState: { type: "consumer-notebook:index:HerokuApp", custom: false } },
   ];
   expect(readPreview(Digest.parse({ steps }), {}).every).toEqual([]);

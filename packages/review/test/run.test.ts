@@ -25,7 +25,9 @@ function preview(script: string, refresh = false) {
 test("the digest comes from standard output, and the plan through a pipe that is gone afterwards", async () => {
   const got = await preview('test -p "$plan" && echo "$@"; head -c 300000 /dev/zero | tr "\\0" x > "$plan"', true);
   expect(got.status).toBe(0);
-  expect(got.digest).toMatch(/^preview --non-interactive --stack staging --json --show-sames --refresh /);
+  expect(got.digest).toMatch(
+    /^preview --non-interactive --stack staging --json --show-sames --show-replacement-steps --refresh /,
+  );
   expect(got.plan).toHaveLength(300_000);
   expect(readdirSync(folder)).toEqual(["pulumi"]);
 });

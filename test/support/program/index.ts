@@ -9,11 +9,11 @@ import type { Line } from "../program.ts";
 const classes = heroku as unknown as Record<string, Constructor>;
 const made: Record<string, Resource> = {};
 
-for (const { type, name, args = {}, parent, provider, dependsOn, aliases } of JSON.parse(
+for (const { type, name, args = {}, parent, provider, dependsOn, aliases, options: plain } of JSON.parse(
   readFileSync("resources.json", "utf8"),
 ) as Line[]) {
   const known = (key: string | undefined) => key && made[key];
-  const options = { parent: known(parent), provider: known(provider), dependsOn: known(dependsOn), aliases };
+  const options = { ...plain, parent: known(parent), provider: known(provider), dependsOn: known(dependsOn), aliases };
   made[name] =
     type === "Component"
       ? new ComponentResource("test:index:Group", name, {}, options as object)

@@ -1,5 +1,5 @@
 import { Digest, Plan } from "../../preview/steps.ts";
-import { reviewOf } from "../../reading.ts";
+import { claimsFor, reviewOf } from "../../reading.ts";
 
 export const KEY = Buffer.from("a key of the tests");
 const PROJECT = "urn:pulumi:staging::consumer-notebook";
@@ -18,6 +18,9 @@ export interface Fake {
   outputs?: Properties;
   diff?: Record<string, string>;
   protect?: boolean;
+  /** More of the states before and after, such as resource options. */
+  was?: Properties;
+  is?: Properties;
   /** Of the plan: inputs with secrets in clear, and outputs as far as they are known. */
   plan?: { updates?: Properties; state?: Properties };
 }
@@ -35,8 +38,12 @@ export function fakePreview(...steps: Fake[]): { digest: Digest; plan: Plan } {
     steps: steps.map((step) => ({
       op: step.op,
       urn: urnOf(step.type, step.name),
-      oldState: step.before && state(step, step.before, step.outputs),
-      newState: step.after && state(step, step.after),
+      oldState: step.before && {
+        urn: urnOf(step.type, step.name),
+        ...state(step, step.before, step.outputs),
+        ...step.was,
+      },
+      newState: step.after && { ...state(step, step.after), ...step.is },
       detailedDiff: step.diff && Object.fromEntries(Object.entries(step.diff).map(([path, kind]) => [path, { kind }])),
     })),
   };
@@ -53,6 +60,12 @@ export function fakePreview(...steps: Fake[]): { digest: Digest; plan: Plan } {
 export function fakeReview(...steps: Fake[]) {
   const { digest, plan } = fakePreview(...steps);
   return reviewOf("staging", digest, plan, { key: KEY });
+}
+
+/** With what tells a new name of a resource from a new resource. */
+export async function fakeReviewOfNames(...steps: Fake[]) {
+  const { digest, plan } = fakePreview(...steps);
+  return reviewOf("staging", digest, plan, { key: KEY, claims: await claimsFor(digest) });
 }
 
 /** How Pulumi writes a secret into a plan. */
