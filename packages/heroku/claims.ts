@@ -4,8 +4,8 @@ import type { Claims } from "./define/claims.ts";
 import { resources } from "./generated/registry.ts";
 
 export { type Claims, partsIn } from "./define/claims.ts";
-export type { PlainObject } from "./define/values.ts";
 export { typeInUrn } from "./define/urn.ts";
+export type { PlainObject } from "./define/values.ts";
 
 /** Of a type, such as `heroku:index:Domain`; nothing for a run-once resource, which has nothing, and for other providers' types. */
 export async function claimsOf(type: string): Promise<Claims | undefined> {

@@ -1,3 +1,4 @@
+export { addOnsWithData } from "./add-ons/add-on.ts";
 export { isStandardPostgres } from "./add-ons/plan-name.ts";
 export { HerokuFailure } from "./define/errors.ts";
 export { codeOf, Release } from "./deploy/release.ts";
@@ -13,10 +14,13 @@ export interface HerokuReader extends Pick<Heroku, "get" | "find" | "list"> {
   close(): Promise<void>;
 }
 
-/** The Heroku that an environment leads to, as it does for the provider. The key is read with the first request. */
-export function herokuReader(env: Environment = process.env): HerokuReader {
+/**
+ * The Heroku that an environment leads to, as it does for the provider, by default with the key in HEROKU_API_KEY. The key is read with
+ * the first request.
+ */
+export function herokuReader(env: Environment = process.env, keyVariable?: string): HerokuReader {
   const endpoint = endpointOf(env);
-  const client = createClient({ endpoint, key: () => readKey(endpoint, env), env });
+  const client = createClient({ endpoint, key: () => readKey(endpoint, env, keyVariable), env });
   const silent = () => {};
   const { get, find, list } = client.heroku({
     urn: "",

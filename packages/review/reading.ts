@@ -2,21 +2,31 @@ import type { StackPolicy } from "@consumer-notebook/policy";
 import { fingerprintOf, secretsOf } from "./fingerprint.ts";
 import { brokenRules } from "./guard-rails.ts";
 import { costOf, happens, impactsOf } from "./impact/index.ts";
-import type { ResourceView, ReviewedChange, StackReview } from "./model.ts";
+import type { Impact, ResourceView, ReviewedChange, StackReview } from "./model.ts";
 import { readPreview } from "./preview/read.ts";
 import { type ClaimsByType, withRenames } from "./preview/renames.ts";
 import { Digest, Plan } from "./preview/steps.ts";
 import { ReviewError } from "./review-error.ts";
 
+export { othersData } from "./others-data.ts";
 export { claimsFor } from "./preview/renames.ts";
 export { Digest } from "./preview/steps.ts";
+
+/** What else is known of a stack. */
+export interface Known {
+  key: Buffer;
+  policy?: StackPolicy | undefined;
+  claims?: ClaimsByType;
+  /** What deleting an app takes along that the stack does not have, by the app's URN. */
+  others?: ReadonlyMap<string, Impact[]>;
+}
 
 /** What a preview's two texts say, parsed as JSON. */
 export function reviewOf(
   stack: string,
   digest: Digest,
   saved: unknown,
-  { key, policy, claims = new Map() }: { key: Buffer; policy?: StackPolicy; claims?: ClaimsByType },
+  { key, policy, claims = new Map(), others = new Map() }: Known,
 ): StackReview {
   const plan = Plan.parse(saved);
   const { drift, ...read } = readPreview(digest, plan);
@@ -26,7 +36,10 @@ export function reviewOf(
     .map((change) => ({ ...change, ...secretsOf(plan.resourcePlans?.[change.urn], key) }));
   const all = every.flatMap(({ after, before }): ResourceView[] => (after ? [after] : before ? [before] : []));
   const acting = changes.filter(happens);
-  const impact = ({ urn, ...change }: ReviewedChange) => ({ urn, impacts: impactsOf({ urn, ...change }, all, acting) });
+  const impact = ({ urn, ...change }: ReviewedChange) => ({
+    urn,
+    impacts: [...impactsOf({ urn, ...change }, all, acting), ...(others.get(urn) ?? [])],
+  });
   return {
     stack,
     changes,

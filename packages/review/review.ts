@@ -23,13 +23,15 @@ export async function reviewStack(place: Workplace, options: PreviewOptions): Pr
   };
   const preview = runPreview(place, { ...options, onStart });
   await Promise.race([atWork.promise, preview]);
-  const [{ status, digest, plan }, key, policy, { claimsFor, Digest, errorsIn, reviewOf }] = await Promise.all([
-    preview,
-    fingerprintKey(stack, place.env),
-    import("./guard-rails.ts").then(({ guardRailsOf }) => guardRailsOf(stack, process.cwd(), place.env)),
-    import("./reading.ts"),
-  ]);
+  const [{ status, digest, plan }, key, policy, { claimsFor, Digest, errorsIn, othersData, reviewOf }] =
+    await Promise.all([
+      preview,
+      fingerprintKey(stack, place.env),
+      import("./guard-rails.ts").then(({ guardRailsOf }) => guardRailsOf(stack, process.cwd(), place.env)),
+      import("./reading.ts"),
+    ]);
   if (status !== 0 || plan === "") return { stack, errors: errorsIn(digest) };
   const said = Digest.parse(JSON.parse(digest));
-  return reviewOf(stack, said, JSON.parse(plan), { key, policy, claims: await claimsFor(said) });
+  const [claims, others] = await Promise.all([claimsFor(said), othersData(said, place.env)]);
+  return reviewOf(stack, said, JSON.parse(plan), { key, policy, claims, others });
 }

@@ -98,3 +98,17 @@ test("what an earlier update replaced, and could not delete", async () => {
   const before = { inputs: { email: "jane@example.com" } };
   expect(review.changes).toMatchObject([{ type: "Collaborator", op: "delete", before }]);
 });
+
+test("databases of others that would go with an app are named, with one request", async () => {
+  program.declare(edited("app", (line) => ({ ...line, options: {} })));
+  await program.ok("up", "--yes", "--skip-preview");
+  await program.api("POST", "/apps/blind-spots/addons", { plan: "heroku-postgresql:essential-0" });
+  const { requests, result } = await program.counting(() =>
+    reviewOf([{ type: "Pipeline", name: "pipeline", args: { name: "other" } }]),
+  );
+  const [impact] = result.review.impacts.flatMap(({ impacts }) =>
+    impacts.filter(({ text }) => text.startsWith("Add-ons of blind-spots that this stack does not have:")),
+  );
+  expect(impact).toMatchObject({ kind: "data-loss", text: expect.stringContaining("(heroku-postgresql:essential-0)") });
+  expect(requests.filter(({ path }) => /^\/apps\/[^/]+\/addons$/.test(path))).toHaveLength(1);
+});

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { WrongInputs } from "../define/errors.ts";
 import { didYouMean } from "../define/explain.ts";
 import type { Heroku } from "../define/heroku.ts";
+import { listOfApp } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
+import { holdsData } from "./plan-name.ts";
 
 /** https://devcenter.heroku.com/articles/platform-api-reference#add-on */
 export const AddOnAnswer = z.object({
@@ -41,6 +43,12 @@ export const remove = (heroku: Heroku, shown: Named) =>
 
 /** Heroku keeps what it could not provision in its lists for a while. */
 export const isDead = ({ state }: AddOnAnswer) => state === "deprovisioned" || state === "deprovisioning";
+
+/** The app's add-ons that hold data and would be deleted with it; those of other apps that it has attached stay. */
+export async function addOnsWithData(heroku: Pick<Heroku, "list">, app: string): Promise<AddOnAnswer[]> {
+  const all = (await listOfApp(heroku, `/apps/${app}/addons`, AddOnAnswer)) ?? [];
+  return all.filter((each) => each.app.id === app && !isDead(each) && holdsData(each.plan.name));
+}
 
 /** The app's add-on of this name, if it is not one that Heroku could not provision. */
 export async function findLiving(heroku: Heroku, app: string, name: string): Promise<AddOnAnswer | undefined> {

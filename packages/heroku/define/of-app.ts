@@ -13,7 +13,11 @@ export function partsOf(id: string): { app: string; key: string } {
 }
 
 /** A list of the app's, or undefined where the app is gone. */
-export async function listOfApp<T>(heroku: Heroku, path: string, item: Answer<T>): Promise<T[] | undefined> {
+export async function listOfApp<T>(
+  heroku: Pick<Heroku, "list">,
+  path: string,
+  item: Answer<T>,
+): Promise<T[] | undefined> {
   try {
     return await heroku.list(path, item);
   } catch (error) {

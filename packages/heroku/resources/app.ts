@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { AddOnAnswer, isDead } from "../add-ons/add-on.ts";
-import { holdsData } from "../add-ons/plan-name.ts";
+import { addOnsWithData } from "../add-ons/add-on.ts";
 import { misplacedBuildpacks, readBuildpacks, setBuildpacks } from "../apps/buildpacks.ts";
 import { appNamed, NAMES, takenName, unknownName } from "../apps/names.ts";
 import { handOver, readLocked, setLocked } from "../apps/owner.ts";
@@ -9,7 +8,6 @@ import { defineThing } from "../define/definition.ts";
 import { HerokuFailure, WrongInputs } from "../define/errors.ts";
 import type { Wrong } from "../define/explain.ts";
 import type { Creation, Heroku } from "../define/heroku.ts";
-import { listOfApp } from "../define/of-app.ts";
 import { Uuid } from "../define/uuid.ts";
 
 const inputs = z.object({
@@ -203,8 +201,7 @@ function creationOf(heroku: Heroku, wanted: Inputs): Creation<Answer> {
 
 /** What this stack has of the app is deleted by then: what is left was made by somebody else, and would go without a word. */
 async function refuseToLose(heroku: Heroku, id: string, name: string): Promise<void> {
-  const left = (await listOfApp(heroku, `/apps/${id}/addons`, AddOnAnswer)) ?? [];
-  const lost = left.filter((each) => each.app.id === id && !isDead(each) && holdsData(each.plan.name));
+  const lost = await addOnsWithData(heroku, id);
   if (lost.length === 0) return;
   const names = lost.map((each) => `${each.name} (${each.plan.name})`).join(", ");
   const commands = lost.map((each) => `heroku addons:destroy ${each.name} --app ${name}`).join(", ");
